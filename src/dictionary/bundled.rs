@@ -1,0 +1,39 @@
+//! The files that ship with the crate, as they stand in `dictionaries/`.
+//!
+//! Text, not a prebuilt automaton: a reader can see what ships, and no stale binary can disagree with its source.
+
+macro_rules! files {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_str!(concat!("../../dictionaries/", $path)))),*]
+    };
+}
+
+/// Dictionaries, as pairs of path and text.
+pub(super) const DICTIONARIES: &[(&str, &str)] = files![
+    "companies.tsv",
+    "events.tsv",
+    "organizations_china.tsv",
+    "organizations_world.tsv",
+    "people.tsv",
+    "places_china.tsv",
+    "places_china_more.tsv",
+    "places_countries.tsv",
+    "places_world_cities.tsv",
+    "places_world_more.tsv",
+    "policies.tsv",
+];
+
+/// Word lists, as pairs of path and text.
+pub(super) const WORD_LISTS: &[(&str, &str)] = files![
+    "words/cue_words.tsv",
+    "words/first_names.tsv",
+    "words/name_particles.tsv",
+    "words/surnames_asian.tsv",
+    "words/surnames_chinese.tsv",
+    "words/surnames_chinese_variants.tsv",
+    "words/surnames_western.tsv",
+    "words/syllables_given.tsv",
+    "words/syllables_other.tsv",
+    "words/syllables_pinyin.tsv",
+    "words/word_statistics.tsv",
+];

@@ -1,0 +1,148 @@
+//! [`Classes`]: what single words are good for, as one bit set a word.
+
+use std::ops::{BitOr, BitOrAssign};
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// One class of words. The names are those of the word lists.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub(crate) enum Class {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Class {
+            /// The class that word lists call `name`.
+            pub(super) fn from_name(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+classes! {
+    /// A Chinese surname in pinyin: Liu, Ouyang.
+    SurnameChinese = "surname-chinese",
+    /// A Chinese surname in another romanisation: Wong, Tsai.
+    SurnameChineseVariant = "surname-chinese-variant",
+    SurnameWestern = "surname-western",
+    /// Japanese, Korean, Vietnamese surnames.
+    SurnameAsian = "surname-asian",
+    /// A given name that stands first: Janet, Shinzo, Joko.
+    NameFirst = "name-first",
+    /// van, de, bin, al.
+    NameParticle = "name-particle",
+    /// A syllable of Mandarin in pinyin, lower-case.
+    SyllablePinyin = "syllable-pinyin",
+    /// A syllable that occurs in Chinese given names.
+    SyllableGiven = "syllable-given",
+    /// A syllable of Chinese or Korean given names in other romanisations.
+    SyllableRomanised = "syllable-romanised",
+    /// Mr, Ms, Sir: only before names.
+    Honorific = "honorific",
+    /// President, Premier, Chairman: a role that may stand before a name, capitalised or not.
+    Title = "title",
+    /// analyst, economist, professor: a role that explains a name.
+    Role = "role",
+    /// said, told, added.
+    SpeechVerb = "speech-verb",
+    /// The last word of an organization's name: Bank, Group, Ministry, Daily.
+    OrganizationHead = "organization-head",
+    /// A word that begins an organization's name and is followed by "of" or "for": Ministry, Bank, Department.
+    OrganizationFront = "organization-front",
+    /// Ltd, Inc, Corp, Co: closes a company's name.
+    CompanySuffix = "company-suffix",
+    /// Technology, Pharmaceutical, Securities: the last word of a company's name if its other words are no common words.
+    OrganizationIndustry = "organization-industry",
+    /// The last word of a place name: Province, Bridge, Port.
+    PlaceHead = "place-head",
+    /// Stands before a place name: Mount, Lake, Fort.
+    PlaceFront = "place-front",
+    /// A lower-case word that shows its left neighbour to be a place: province, county, city.
+    PlaceGeneric = "place-generic",
+    /// in, at, from, near.
+    PlacePreposition = "place-preposition",
+    /// The last word of a policy's name: Initiative, Law, Agreement.
+    PolicyHead = "policy-head",
+    /// The last word of an event's name: Expo, Summit, Games.
+    EventHead = "event-head",
+    Month = "month",
+    Weekday = "weekday",
+    /// north, southern, central.
+    Direction = "direction",
+    /// Chinese, American, Sino: never a mention by itself.
+    Demonym = "demonym",
+    /// first, second, third ... tenth.
+    Ordinal = "ordinal",
+    NumberWord = "number-word",
+    /// Articles, prepositions, conjunctions, pronouns, auxiliaries: never inside a name, save "of", "and", "for", "the".
+    Function = "function",
+    /// GDP, CEO, IPO: an acronym that names no entity.
+    AcronymCommon = "acronym-common",
+    /// The word is usually written in lower case.
+    Common = "common",
+    /// The word is nearly always capitalised.
+    Proper = "proper",
+    /// The word occurs in the statistics at all.
+    Frequent = "frequent",
+    /// People, Women, King, Children: "People's Bank" is one name though it has a possessive.
+    PossessiveInName = "possessive-in-name",
+    /// Adverbs and openers that are capitalised only because they begin a sentence: Meanwhile, However.
+    Opener = "opener",
+    /// Municipal, Provincial, National, General: stands in front of a head inside an organization's name.
+    OrganizationModifier = "organization-modifier",
+    /// By, Photo, Reporting, Editing: stands before a name in a byline or caption.
+    Byline = "byline",
+    /// currency codes and words after which a country is no mention: dollar, yuan.
+    Currency = "currency",
+    /// listed, based, backed: "Shanghai-listed" names a place.
+    HyphenTail = "hyphen-tail",
+}
+
+/// A set of [`Class`]es.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Classes(u64);
+
+impl Classes {
+    pub(crate) const NONE: Self = Self(0);
+
+    pub(crate) const fn of(class: Class) -> Self {
+        Self(1 << class as u8)
+    }
+
+    /// The set of several classes.
+    pub(crate) const fn all(classes: &[Class]) -> Self {
+        let mut bits = 0;
+        let mut i = 0;
+        while i < classes.len() {
+            bits |= 1 << classes[i] as u8;
+            i += 1;
+        }
+        Self(bits)
+    }
+
+    pub(crate) const fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u8) != 0
+    }
+
+    /// Whether the two sets share a class.
+    pub(crate) const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for Classes {
+    type Output = Self;
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Classes {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}

@@ -1,0 +1,316 @@
+//! [`Lexicon`]: all that the dictionaries know, built once and then only read.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use crate::text::{Token, fold, tokens};
+use crate::Error;
+
+use super::engine::Engine;
+use super::entry::{CasePolicy, Entry, EntryId, Form};
+use super::matcher::PatternId;
+use super::parse::{self, Dictionary, Row};
+use super::spelling;
+use super::vocabulary::{Vocabulary, WordId};
+use super::{bundled, words};
+
+/// Entities, their surface forms, and the tables that find them.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    pub(crate) vocabulary: Vocabulary,
+    entries: Vec<Entry>,
+    /// All forms, those of one pattern side by side.
+    forms: Vec<Form>,
+    /// Where the forms of each pattern begin; one more than there are patterns.
+    first_form: Vec<u32>,
+    /// The pattern that a single word is, by word number.
+    pub(super) singles: Vec<PatternId>,
+    /// The names of two words or more, by engine sequence.
+    pub(super) sequences: Vec<PatternId>,
+    pub(super) engine: Engine,
+}
+
+impl Lexicon {
+    pub(crate) fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id.0 as usize]
+    }
+
+    /// All entries, in the order of their files.
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The pattern that the single word `word` is.
+    pub(crate) fn single(&self, word: WordId) -> Option<PatternId> {
+        self.singles.get(word.0 as usize).copied().filter(|pattern| *pattern != PatternId::NONE)
+    }
+
+    /// The surface forms of a pattern, whatever their case policy.
+    pub(crate) fn forms(&self, pattern: PatternId) -> &[Form] {
+        let at = pattern.0 as usize;
+        &self.forms[self.first_form[at] as usize..self.first_form[at + 1] as usize]
+    }
+
+    /// The forms of a pattern whose case policy allows the tokens of `text` that were matched.
+    pub(crate) fn allowed_forms<'l>(
+        &'l self,
+        pattern: PatternId,
+        text: &'l str,
+        matched: &'l [Token],
+    ) -> impl Iterator<Item = &'l Form> {
+        self.forms(pattern).iter().filter(move |form| allows(form, text, matched))
+    }
+
+    /// The number of patterns: surface forms that differ in more than case.
+    pub(crate) fn patterns_len(&self) -> usize {
+        self.first_form.len() - 1
+    }
+
+    /// Bytes on the heap of the automaton over names of several words.
+    pub(crate) fn automaton_memory(&self) -> usize {
+        self.engine.memory()
+    }
+}
+
+/// Compares a form with matched tokens, letter by letter where the policy asks for it.
+fn allows(form: &Form, text: &str, matched: &[Token]) -> bool {
+    if form.case == CasePolicy::Any {
+        return true;
+    }
+    // The tokens of the form, without tokenizing it again: each is found where the one before it ended.
+    let mut rest = &*form.surface;
+    for token in matched {
+        rest = rest.trim_start();
+        let token = token.text(text);
+        let length = token.chars().count();
+        let end = rest.char_indices().nth(length).map_or(rest.len(), |(i, _)| i);
+        let name = &rest[..end];
+        if fold::folded(name).eq(fold::folded(token)) {
+            if !form.case.allows(name, token) {
+                return false;
+            }
+            rest = &rest[end..];
+        } else {
+            // Another spelling or punctuation: only the first letter can be compared. Go on at the next word.
+            let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            if !form.case.allows(&rest[..rest.chars().next().map_or(0, char::len_utf8)], token) {
+                return false;
+            }
+            rest = &rest[word..];
+        }
+    }
+    true
+}
+
+/// Collects dictionaries, then builds a [`Lexicon`].
+#[derive(Debug)]
+pub(crate) struct LexiconBuilder {
+    vocabulary: Vocabulary,
+    entries: Vec<Entry>,
+    numbers: HashMap<Box<[WordId]>, PatternId>,
+    /// Forms in the order they came, with their pattern.
+    forms: Vec<(PatternId, Form)>,
+    /// Surface forms that bundled rows must not have, as folded keys.
+    vetoed: HashSet<Box<[WordId]>>,
+    scratch: Vec<Token>,
+}
+
+impl LexiconBuilder {
+    pub(crate) fn new() -> Self {
+        Self {
+            vocabulary: Vocabulary::new(),
+            entries: Vec::new(),
+            numbers: HashMap::new(),
+            forms: Vec::new(),
+            vetoed: HashSet::new(),
+            scratch: Vec::new(),
+        }
+    }
+
+    /// Adds the word lists that ship: rules need them whatever dictionary is used.
+    pub(crate) fn add_word_lists(&mut self) -> Result<(), Error> {
+        for (path, text) in bundled::WORD_LISTS {
+            words::add(&mut self.vocabulary, Path::new(path), text)?;
+        }
+        Ok(())
+    }
+
+    /// Adds the dictionaries that ship.
+    pub(crate) fn add_bundled(&mut self) -> Result<(), Error> {
+        for &(path, text) in bundled::DICTIONARIES {
+            for row in parse::dictionary_rows(Path::new(path), text, Cow::Borrowed)? {
+                self.add_row(row, false);
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a user's dictionary: its rows hide bundled forms that are written alike.
+    pub(crate) fn add_user(&mut self, dictionary: Dictionary) {
+        for row in dictionary.rows {
+            if row.removes {
+                self.veto(&row.name);
+                for alias in &row.aliases {
+                    self.veto(&alias.surface);
+                }
+            } else {
+                self.add_row(row, true);
+            }
+        }
+    }
+
+    /// Vetoes a surface form of the bundled dictionaries.
+    pub(crate) fn veto(&mut self, surface: &str) {
+        let words = self.words_of(surface);
+        self.vetoed.insert(words.into());
+    }
+
+    fn add_row(&mut self, row: Row, of_user: bool) {
+        let entry = EntryId(self.entries.len() as u32);
+        self.add_form(Form {
+            entry,
+            surface: row.name.clone(),
+            case: row.case,
+            needs_context: row.needs_context,
+            canonical: true,
+            of_user,
+        });
+        for alias in row.aliases {
+            let case = alias.case.unwrap_or(row.case);
+            let needs_context = alias.needs_context;
+            self.add_form(Form { entry, surface: alias.surface, case, needs_context, canonical: false, of_user });
+        }
+        self.entries.push(Entry {
+            id: row.id,
+            name: row.name,
+            name_zh: row.name_zh,
+            kind: row.kind,
+            subkind: row.subkind,
+            prominence: row.prominence,
+            attributes: row.attributes,
+        });
+    }
+
+    fn add_form(&mut self, form: Form) {
+        let words = self.words_of(&form.surface);
+        if words.is_empty() {
+            return;
+        }
+        if form.case == CasePolicy::Any {
+            // Slogans come with and without their hyphens: "high-quality development", "high quality development".
+            let hyphen = self.vocabulary.insert("-");
+            if words.contains(&hyphen) {
+                let plain: Vec<_> = words.iter().copied().filter(|word| *word != hyphen).collect();
+                if !plain.is_empty() {
+                    self.add_pattern(plain, form.clone());
+                }
+            }
+        }
+        self.add_pattern(words, form);
+    }
+
+    fn add_pattern(&mut self, words: Vec<WordId>, form: Form) {
+        let next = PatternId(self.numbers.len() as u32);
+        let pattern = *self.numbers.entry(words.into()).or_insert(next);
+        self.forms.push((pattern, form));
+    }
+
+    fn words_of(&mut self, surface: &str) -> Vec<WordId> {
+        tokens::tokenize(surface, &mut self.scratch);
+        let mut words = Vec::with_capacity(self.scratch.len());
+        for token in &self.scratch {
+            let token = token.text(surface);
+            let word = self.vocabulary.insert(token);
+            if token.is_ascii() && token.len() >= 5 && let Some(other) = spelling::other(&token.to_ascii_lowercase()) {
+                self.vocabulary.insert_spelling(&other, word);
+            }
+            words.push(word);
+        }
+        words
+    }
+
+    /// Builds the tables.
+    pub(crate) fn build(self) -> Result<Lexicon, Error> {
+        let Self { vocabulary, entries, numbers, forms, vetoed, .. } = self;
+        let mut hidden = vec![false; numbers.len()];
+        let mut by_words: Vec<(Box<[WordId]>, PatternId)> = numbers.into_iter().collect();
+        // Hash maps have no order; the order of the numbers is that of the files.
+        by_words.sort_unstable_by_key(|(_, pattern)| *pattern);
+        for (words, pattern) in &by_words {
+            hidden[pattern.0 as usize] = vetoed.contains(words);
+        }
+        let mut of_user = vec![false; by_words.len()];
+        for (pattern, form) in &forms {
+            of_user[pattern.0 as usize] |= form.of_user;
+        }
+        let mut kept: Vec<(PatternId, Form)> = forms
+            .into_iter()
+            .filter(|(pattern, form)| {
+                let at = pattern.0 as usize;
+                form.of_user || !(hidden[at] || of_user[at])
+            })
+            .collect();
+        // Stable: within a pattern, forms stay in the order of the files.
+        kept.sort_by_key(|(pattern, _)| *pattern);
+
+        let mut first_form = Vec::with_capacity(by_words.len() + 1);
+        let mut forms: Vec<Form> = Vec::with_capacity(kept.len());
+        let mut kept = kept.into_iter().peekable();
+        let mut singles = vec![PatternId::NONE; vocabulary.len()];
+        let mut sequences = Vec::new();
+        let mut names = Vec::new();
+        for (words, pattern) in &by_words {
+            first_form.push(forms.len() as u32);
+            let before = forms.len();
+            while let Some((_, form)) = kept.next_if(|(of, _)| of == pattern) {
+                // The same name twice in a row (name and Chinese name alike, a doubled alias) is one form.
+                if !forms[before..].iter().any(|f| f.entry == form.entry && f.surface == form.surface && f.case == form.case) {
+                    forms.push(form);
+                }
+            }
+            if forms.len() == before {
+                continue;
+            }
+            if let [word] = **words {
+                singles[word.0 as usize] = *pattern;
+            } else {
+                sequences.push(*pattern);
+                names.push(&**words);
+            }
+        }
+        first_form.push(forms.len() as u32);
+        let engine = Engine::new(names.into_iter()).map_err(|error| Error::format("dictionaries", 0, error.to_string()))?;
+        Ok(Lexicon { vocabulary, entries, forms, first_form, singles, sequences, engine })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_compared_as_the_policy_says() {
+        let form = |surface: &str, case| Form {
+            entry: EntryId(0),
+            surface: Words::from(surface.to_owned()),
+            case,
+            needs_context: false,
+            canonical: true,
+            of_user: false,
+        };
+        for (surface, case, text, want) in [
+            ("Bank of China", CasePolicy::Capitalised, "BANK OF CHINA", true),
+            ("Bank of China", CasePolicy::Capitalised, "bank of china", false),
+            ("Bank of China", CasePolicy::Capitalised, "Bank of china", false),
+            ("Xi'an", CasePolicy::Exact, "Xi\u{2019}an", true),
+            ("Trade Centre", CasePolicy::Capitalised, "Trade Center", true),
+            ("Trade Centre", CasePolicy::Capitalised, "Trade center", false),
+            ("US", CasePolicy::Exact, "Us", false),
+        ] {
+            let mut tokens = Vec::new();
+            tokens::tokenize(text, &mut tokens);
+            assert_eq!(allows(&form(surface, case), text, &tokens), want, "{surface} {text}");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! Dictionaries: what is known, and where it stands in a text.
+//!
+//! Goes in: TSV files ([`parse`]). Comes out: one immutable [`Lexicon`] that knows words ([`vocabulary`]) and names
+//! ([`matcher`]), and reports **every** dictionary match of a text, overlapping ones included: deciding is not done here.
+//!
+//! Matching works on whole words. Each token is looked up once; a name is a sequence of word numbers, and the
+//! [`engine`] finds such sequences. The formats are described in `dictionaries/README.md`.
+
+pub(crate) mod attributes;
+mod bundled;
+pub(crate) mod classes;
+pub(crate) mod engine;
+pub(crate) mod entry;
+pub(crate) mod lexicon;
+pub(crate) mod matcher;
+pub(crate) mod parse;
+mod spelling;
+pub(crate) mod vocabulary;
+mod words;
+
+pub use parse::Dictionary;
+
+pub(crate) use classes::Class;
+pub(crate) use entry::{Entry, EntryId};
+pub(crate) use lexicon::Lexicon;
+pub(crate) use matcher::{DictionaryMatch, PatternId};
+pub(crate) use vocabulary::WordId;

@@ -1,0 +1,47 @@
+//! Reads word lists into a [`Vocabulary`].
+
+use std::path::Path;
+
+use crate::Error;
+
+use super::classes::{Class, Classes};
+use super::parse::{self, WordRow};
+use super::vocabulary::Vocabulary;
+
+/// Below this share of capitalised occurrences a word is usually written in lower case ("gap" 0.03, "target" 0.10, "may" 0.07),
+/// so that a capital at the start of a sentence says nothing.
+const COMMON_BELOW: f32 = 0.5;
+
+/// From this share on a word is hardly ever written in lower case ("china" 0.88, "shanghai" 0.97).
+const PROPER_FROM: f32 = 0.85;
+
+/// Adds the words of one list. Errors name the list's file and line.
+pub(super) fn add(vocabulary: &mut Vocabulary, path: &Path, text: &str) -> Result<(), Error> {
+    parse::word_rows(path, text, |row| {
+        let (word, classes) = match row {
+            WordRow::Statistics { word, capitalised } => {
+                let casing = if capitalised < COMMON_BELOW {
+                    Classes::of(Class::Common)
+                } else if capitalised >= PROPER_FROM {
+                    Classes::of(Class::Proper)
+                } else {
+                    Classes::NONE
+                };
+                (word, casing | Classes::of(Class::Frequent))
+            }
+            WordRow::Classes(word, names) => {
+                let mut classes = Classes::NONE;
+                for name in names.split('|') {
+                    match Class::from_name(name) {
+                        Some(class) => classes |= Classes::of(class),
+                        None => return Err(format!("unknown class {name:?}")),
+                    }
+                }
+                (word, classes)
+            }
+        };
+        let word = vocabulary.insert(word);
+        vocabulary.add_class(word, classes);
+        Ok(())
+    })
+}

@@ -1,0 +1,49 @@
+//! Document passes: what one part of a document says about another.
+//!
+//! Goes in: the mentions of a first resolution. Comes out: more candidates, which are resolved together with the first ones.
+//!
+//! 1. [`context`]: an ambiguous dictionary form counts where the document names its entity in full;
+//! 2. [`acronyms`]: "Bank of China (BOC)" defines BOC from there on;
+//! 3. [`short_names`]: "Liu" after Liu Liange, "Geely" after Geely Holding Group;
+//! 4. [`consistency`]: a name found once is a name wherever it stands, of one kind.
+//!
+//! [`link`] then chooses the entity of each mention.
+
+pub(crate) mod acronyms;
+pub(crate) mod consistency;
+pub(crate) mod context;
+pub(crate) mod link;
+pub(crate) mod names;
+pub(crate) mod short_names;
+
+use crate::candidate::Candidate;
+use crate::dictionary::Lexicon;
+use crate::dictionary::matcher::Matches;
+use crate::text::Text;
+
+/// What the passes see of a document.
+#[derive(Clone, Copy)]
+pub(crate) struct Passage<'a> {
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) source: &'a str,
+    pub(crate) read: &'a Text,
+    pub(crate) matches: &'a Matches,
+}
+
+impl<'a> Passage<'a> {
+    pub(crate) fn text(&self, token: usize) -> &'a str {
+        self.read.tokens[token].text(self.source)
+    }
+
+    pub(crate) fn is(&self, token: usize, mark: u8) -> bool {
+        self.read.tokens.get(token).is_some_and(|t| t.is(mark))
+    }
+}
+
+/// Adds the candidates of all passes. `mentions` are the winners of the first resolution.
+pub(crate) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates: &mut Vec<Candidate>) {
+    context::support(passage, mentions, candidates);
+    acronyms::propose(passage, mentions, candidates);
+    short_names::propose(passage, mentions, candidates);
+    consistency::propose(passage, mentions, candidates);
+}

@@ -1,0 +1,151 @@
+//! Short names: the surname after a full name, the brand after a company's full name.
+
+use crate::Kind;
+use crate::candidate::{Candidate, Link, Source};
+use crate::dictionary::Class;
+use crate::dictionary::classes::Classes;
+use crate::resolve::BELIEVABLE;
+use crate::text::Shape;
+
+use super::Passage;
+use super::names::Names;
+
+/// A full name that a short one may stand for.
+struct Full {
+    at: u32,
+    link: Link,
+    kind: Kind,
+}
+
+/// Adds a candidate wherever a surname or a company's short name stands alone.
+pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates: &mut Vec<Candidate>) {
+    let mut names: Names<Vec<Full>> = Names::new();
+    for mention in mentions.iter().filter(|m| m.len() > 1 && m.confidence >= BELIEVABLE) {
+        let short = match mention.kind {
+            Kind::Person => surname(passage, mention),
+            Kind::Organization => company(passage, mention),
+            _ => None,
+        };
+        if let Some((first, end)) = short {
+            let full = Full { at: mention.first, link: mention.link, kind: mention.kind };
+            names.entry(passage, first, end, Vec::new).push(full);
+        }
+    }
+    if names.is_empty() {
+        return;
+    }
+    for i in 0..passage.read.tokens.len() as u32 {
+        if !passage.read.tokens[i as usize].shape.has(Shape::CAPITALISED) {
+            continue;
+        }
+        for (end, full_names) in names.at(passage, i) {
+            // The nearest full name before, otherwise the first after: headlines use surnames, too.
+            let after = full_names.partition_point(|full| full.at < i);
+            let full = &full_names[after.saturating_sub(1)];
+            let confidence = believe(passage, i, end, full, after > 0);
+            candidates.push(Candidate {
+                first: i,
+                end,
+                kind: full.kind,
+                confidence,
+                source: Source::ShortName,
+                link: full.link,
+            });
+        }
+    }
+}
+
+fn believe(passage: &Passage<'_>, first: u32, end: u32, full: &Full, introduced: bool) -> f32 {
+    let tokens = &passage.read.tokens;
+    let (at, next) = (first as usize, end as usize);
+    let classes = passage.matches.classes[at];
+    let begins = passage.begins_sentence(at);
+    let goes_on = tokens.get(next).is_some_and(|t| {
+        t.shape.has(Shape::CAPITALISED | Shape::SPACE_BEFORE) && !passage.begins_sentence(next) && !passage.matches.classes[next].any(Classes::all(&[Class::Function, Class::Title]))
+    });
+    let clitic = tokens.get(next).is_some_and(|t| t.shape.has(Shape::CLITIC));
+    let verb = passage.matches.classes.get(next).is_some_and(|c| c.has(Class::SpeechVerb));
+    let mut confidence: f32 = if introduced { 0.92 } else { 0.8 };
+    if full.kind == Kind::Person {
+        // "He said", "You can": an English word at the start of a sentence is that word.
+        if classes.has(Class::Function) && !clitic {
+            return 0.1;
+        }
+        if begins && classes.has(Class::Common) && !clitic && !verb {
+            confidence = 0.4;
+        }
+    } else if begins && classes.has(Class::Common) {
+        confidence = 0.4;
+    }
+    if goes_on {
+        // "Liu Huan" after "Liu Liange" is somebody else; a longer candidate usually says so.
+        confidence -= 0.3;
+    }
+    confidence
+}
+
+/// The token of a person's name that stands for it later.
+fn surname(passage: &Passage<'_>, name: &Candidate) -> Option<(u32, u32)> {
+    const CHINESE: Classes = Classes::all(&[Class::SurnameChinese, Class::SurnameChineseVariant]);
+    const EASTERN: Classes = Classes::all(&[Class::SurnameChinese, Class::SurnameChineseVariant, Class::SurnameAsian]);
+    let classes = |i: u32| passage.matches.classes[i as usize];
+    let (first, end) = (name.first, name.end);
+    let hyphen = (first..end).find(|i| passage.is(*i as usize, b'-'));
+    let surname = match hyphen {
+        // "Lee Ka-shing", "Paul Chan Mo-po": the word before the hyphenated given name.
+        Some(hyphen) if hyphen >= first + 2 && classes(hyphen - 2).any(EASTERN) => hyphen - 2,
+        _ if classes(first).any(CHINESE) && !classes(first).has(Class::NameFirst) => first,
+        // "Lei Jun": given names of the West that are surnames of China go by what follows.
+        _ if classes(first).any(CHINESE) && end == first + 2 && !classes(end - 1).any(Classes::all(&[Class::SurnameWestern, Class::SurnameChineseVariant, Class::SurnameChinese])) => first,
+        _ => {
+            let mut last = end - 1;
+            while last > first && matches!(passage.text(last as usize), "Jr" | "Sr" | "III" | "II" | ".") {
+                last -= 1;
+            }
+            last
+        }
+    };
+    let text = passage.text(surname as usize);
+    (text.chars().count() >= 2 && !passage.read.tokens[surname as usize].shape.has(Shape::INITIAL)).then_some((surname, surname + 1))
+}
+
+/// The distinctive front of a company's name: what is left without "Group", "Technology", "Co., Ltd.".
+fn company(passage: &Passage<'_>, name: &Candidate) -> Option<(u32, u32)> {
+    const GENERIC: Classes =
+        Classes::all(&[Class::OrganizationHead, Class::OrganizationIndustry, Class::CompanySuffix, Class::OrganizationModifier]);
+    const NEVER: Classes = Classes::all(&[
+        Class::Common,
+        Class::Function,
+        Class::Demonym,
+        Class::Direction,
+        Class::OrganizationFront,
+        Class::OrganizationModifier,
+        Class::SurnameWestern,
+        Class::NameFirst,
+        Class::Ordinal,
+    ]);
+    let classes = |i: u32| passage.matches.classes[i as usize];
+    let mut end = name.end;
+    while end > name.first + 1 && (classes(end - 1).any(GENERIC) || matches!(passage.read.tokens[end as usize - 1].mark, b',' | b'.')) {
+        end -= 1;
+    }
+    let front = name.first;
+    // One distinctive word: a place in front would make every mention of the place a company.
+    let distinctive = end == front + 1 && end < name.end && !classes(front).any(NEVER) && !passage.names_place(front);
+    (distinctive && passage.text(front as usize).chars().count() >= 3).then_some((front, end))
+}
+
+impl Passage<'_> {
+    /// Whether a sentence begins at token `i`.
+    fn begins_sentence(&self, i: usize) -> bool {
+        let sentences = &self.read.sentences;
+        sentences.binary_search_by_key(&(i as u32), |sentence| sentence.first).is_ok()
+    }
+
+    /// Whether the dictionary knows token `i` as a place or a person's name, by whatever form.
+    fn names_place(&self, i: u32) -> bool {
+        self.lexicon.single(self.matches.words[i as usize]).is_some_and(|pattern| {
+            self.lexicon.forms(pattern).iter().any(|form| matches!(self.lexicon.entry(form.entry).kind, Kind::Place | Kind::Person))
+        })
+    }
+}

@@ -1,0 +1,120 @@
+//! [`DocumentRecord`] and its parts: the fields of the output format, in its order.
+
+use crate::annotation::Attribute;
+use crate::{DocumentRef, Entity, Evidence, Kind, Mention, OffsetUnit};
+
+/// Options of [`DocumentRecord::new`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RecordOptions {
+    /// The unit of `start` and `end`; characters by default.
+    pub offsets: OffsetUnit,
+    /// Whether entities carry their attributes.
+    pub attributes: bool,
+}
+
+/// One tagged document.
+///
+/// ```
+/// use sinotag::output::{DocumentRecord, RecordOptions};
+///
+/// let document = sinotag::Tagger::bundled().tag("Chengdu grew.");
+/// let record = DocumentRecord::new(document.as_ref(), RecordOptions::default());
+/// let json = serde_json::to_string(&record).unwrap();
+/// assert!(json.starts_with(r#"{"mentions":[{"start":0,"end":7,"text":"Chengdu","kind":"place""#));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct DocumentRecord<'a> {
+    /// The mentions, in order.
+    pub mentions: Vec<MentionRecord<'a>>,
+}
+
+/// One mention.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct MentionRecord<'a> {
+    /// First unit of the mention.
+    pub start: usize,
+    /// First unit after it.
+    pub end: usize,
+    /// The mention as it stands in the text.
+    pub text: &'a str,
+    /// What it names.
+    pub kind: Kind,
+    /// In 0 to 1, rounded to two decimals.
+    pub confidence: f64,
+    /// How it was found.
+    pub evidence: Evidence,
+    /// The rule or document pass that found it.
+    pub rule: Option<&'static str>,
+    /// The entity it names.
+    pub entity: Option<EntityRecord<'a>>,
+    /// Ids of entities between which nothing decided.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub candidates: Vec<&'a str>,
+}
+
+/// The entity of a mention.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct EntityRecord<'a> {
+    /// Its stable id.
+    pub id: &'a str,
+    /// Its canonical English name.
+    pub name: &'a str,
+    /// Its Chinese name.
+    pub name_zh: Option<&'a str>,
+    /// Its attributes, where they are asked for, as pairs of name and value; a map when serialized.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none", serialize_with = "as_map"))]
+    pub attributes: Option<Vec<(&'a str, Attribute<'a>)>>,
+}
+
+#[cfg(feature = "serde")]
+#[allow(clippy::ref_option, reason = "serde's signature")]
+fn as_map<S: serde::Serializer>(pairs: &Option<Vec<(&str, Attribute<'_>)>>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(pairs.iter().flatten().map(|(key, value)| (key, value)))
+}
+
+impl<'a> DocumentRecord<'a> {
+    /// The record of a document.
+    #[must_use]
+    pub fn new(document: DocumentRef<'a>, options: RecordOptions) -> Self {
+        let mut offsets = document.offsets(options.offsets);
+        let mentions = document
+            .mentions()
+            .map(|mention| {
+                let start = offsets.convert(mention.span().start());
+                let end = offsets.convert(mention.span().end());
+                MentionRecord::new(mention, start, end, options.attributes)
+            })
+            .collect();
+        Self { mentions }
+    }
+}
+
+impl<'a> MentionRecord<'a> {
+    fn new(mention: Mention<'a>, start: usize, end: usize, attributes: bool) -> Self {
+        Self {
+            start,
+            end,
+            text: mention.text(),
+            kind: mention.kind(),
+            confidence: (f64::from(mention.confidence()) * 100.0).round() / 100.0,
+            evidence: mention.evidence(),
+            rule: mention.rule(),
+            entity: mention.entity().map(|entity| EntityRecord::new(entity, attributes)),
+            candidates: mention.candidates().into_iter().map(Entity::id).collect(),
+        }
+    }
+}
+
+impl<'a> EntityRecord<'a> {
+    fn new(entity: Entity<'a>, attributes: bool) -> Self {
+        Self {
+            id: entity.id(),
+            name: entity.name(),
+            name_zh: entity.name_zh(),
+            attributes: attributes.then(|| entity.attributes().collect()),
+        }
+    }
+}

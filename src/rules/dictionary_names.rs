@@ -1,0 +1,132 @@
+//! Dictionary matches as candidates: how far each is to be believed, by its form, its capitals and its neighbours.
+//!
+//! Not a rule of the registry, since its examples are the dictionaries themselves; it stands here because it asks the questions
+//! that rules ask.
+
+use crate::Kind;
+use crate::candidate::{Candidate, Link, Source};
+use crate::dictionary::classes::Classes;
+use crate::dictionary::matcher::Matches;
+use crate::dictionary::{Class, DictionaryMatch, Lexicon};
+use crate::text::{Shape, Text};
+
+use super::scope::{self, Scope, Style};
+
+/// Notes for each token which kinds of reliable matches cover it.
+pub(super) fn cover(lexicon: &Lexicon, source: &str, read: &Text, matches: &Matches, covered: &mut Vec<u8>) {
+    covered.clear();
+    covered.resize(read.tokens.len(), 0);
+    for found in &matches.found {
+        let range = found.first as usize..found.end as usize;
+        for form in lexicon.allowed_forms(found.pattern, source, &read.tokens[range.clone()]) {
+            if !form.needs_context {
+                let bit = scope::bit(lexicon.entry(form.entry).kind);
+                covered[range.clone()].iter_mut().for_each(|bits| *bits |= bit);
+            }
+        }
+    }
+}
+
+/// Adds a candidate for each kind of each match.
+pub(super) fn propose(scope: &Scope<'_>, matches: &[DictionaryMatch], out: &mut Vec<Candidate>) {
+    for found in matches {
+        let (first, end) = (found.first as usize, found.end as usize);
+        // A single lower-case word is the most frequent match of all and never a proper name.
+        let mut reliable = 0u8;
+        let mut ambiguous = 0u8;
+        for form in scope.lexicon.allowed_forms(found.pattern, scope.source, &scope.tokens[first..end]) {
+            let bit = scope::bit(scope.lexicon.entry(form.entry).kind);
+            if form.needs_context {
+                ambiguous |= bit;
+            } else {
+                reliable |= bit;
+            }
+        }
+        for kind in Kind::ALL {
+            let bit = scope::bit(kind);
+            let confidence = if reliable & bit != 0 {
+                believe(scope, first, end, kind)
+            } else if ambiguous & bit != 0 {
+                believe_ambiguous(scope, first, end, kind, reliable | ambiguous)
+            } else {
+                continue;
+            };
+            out.push(Candidate {
+                first: found.first,
+                end: found.end,
+                kind,
+                confidence,
+                source: Source::Dictionary,
+                link: Link::Pattern(found.pattern),
+            });
+        }
+    }
+}
+
+/// Confidence of a match that has an unambiguous form.
+fn believe(scope: &Scope<'_>, first: usize, end: usize, kind: Kind) -> f32 {
+    if kind == Kind::Place && is_money(scope, end) {
+        return 0.1;
+    }
+    if end > first + 1 {
+        return 0.97;
+    }
+    // "Target", "Visa": a capital that the place in the sentence explains says nothing.
+    let capital_explained = scope.begins(first) || scope.style != Style::Prose;
+    if kind != Kind::Policy && scope.has(first, Class::Common) && !scope.shape(first).any(Shape::DOTTED | Shape::DIGIT) {
+        let acronym = scope.shape(first).has(Shape::ALL_CAPS) && scope.style != Style::AllCaps;
+        return match (acronym, capital_explained) {
+            (true, _) => 0.93,
+            (false, true) => 0.4,
+            (false, false) => 0.85,
+        };
+    }
+    0.95
+}
+
+/// A country in front of a currency is part of an amount: "Hong Kong dollars", "US$".
+fn is_money(scope: &Scope<'_>, end: usize) -> bool {
+    scope.is(end, b'$') && scope.joined(end) || scope.has(end, Class::Currency) && !scope.shape(end).has(Shape::CAPITALISED)
+}
+
+/// Confidence of a match whose forms all need context: what the neighbours say.
+fn believe_ambiguous(scope: &Scope<'_>, first: usize, end: usize, kind: Kind, kinds: u8) -> f32 {
+    const WEAK: f32 = 0.3;
+    if scope.style != Style::Prose && scope.has(first, Class::Common) {
+        return 0.1;
+    }
+    match kind {
+        Kind::Place if supports_place(scope, first, end) => 0.78,
+        Kind::Person if supports_person(scope, first, end) => 0.78,
+        // An acronym that several bodies share is a body all the same, whichever it is.
+        Kind::Organization
+            if kinds == scope::bit(Kind::Organization)
+                && end == first + 1
+                && scope.style != Style::AllCaps
+                && scope.shape(first).has(Shape::ALL_CAPS)
+                && !scope.has(first, Class::AcronymCommon) =>
+        {
+            0.72
+        }
+        _ => WEAK,
+    }
+}
+
+/// "in X", "X, Sichuan", "X county", "X-based".
+fn supports_place(scope: &Scope<'_>, first: usize, end: usize) -> bool {
+    let preposition = scope.before(first).is_some_and(|p| scope.has(p, Class::PlacePreposition));
+    let apposition = scope.is(end, b',') && scope.is_known(end + 1, Kind::Place);
+    let member = scope.before(first).is_some_and(|p| scope.is(p, b',') && p > scope.first && scope.is_known(p - 1, Kind::Place));
+    let generic = scope.has(end, Class::PlaceGeneric) && !scope.shape(end).has(Shape::CAPITALISED);
+    let tail = scope.is_hyphen(end) && scope.has(end + 1, Class::HyphenTail);
+    let ordinary = scope.has(first, Class::Common) && scope.begins(first);
+    !ordinary && !scope.is_name_word(end) && (preposition || apposition || member || generic || tail)
+}
+
+/// "President X", "X said".
+fn supports_person(scope: &Scope<'_>, first: usize, end: usize) -> bool {
+    let title = scope.before(first).is_some_and(|p| scope.has_any(p, Classes::all(&[Class::Title, Class::Honorific])));
+    let speech = scope.has(end, Class::SpeechVerb);
+    let ordinary = scope.begins(first) && scope.has_any(first, Classes::all(&[Class::Function, Class::Common]));
+    !scope.is_name_word(end) && (title || speech && !ordinary)
+}

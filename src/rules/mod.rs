@@ -1,0 +1,143 @@
+//! Rules: what a name looks like when no dictionary holds it, and what makes a dictionary match believable.
+//!
+//! Goes in: tokens, words, classes and dictionary matches. Comes out: [`Candidate`]s with a confidence. A rule never decides:
+//! candidates may overlap and contradict each other, and [`resolve`](crate::resolve) sorts them out.
+//!
+//! One rule, one [`Rule`] value, with examples that must match and examples that must not; a test runs them all. A rule names
+//! the classes of words that trigger it and is called for tokens of these classes only, so that an ordinary sentence costs one
+//! look at each token. To add a rule: write it in the file of its kind, in the form of its neighbours, and add it to
+//! [`REGISTRY`]; `docs/RULES.md` is generated from the registry.
+
+mod dictionary_names;
+mod event;
+mod organization;
+mod person;
+mod pinyin;
+mod place;
+mod policy;
+mod scope;
+
+#[cfg(test)]
+mod tests;
+
+use crate::Kind;
+use crate::candidate::{Candidate, Source};
+use crate::dictionary::Lexicon;
+use crate::dictionary::classes::Classes;
+use crate::dictionary::matcher::Matches;
+use crate::text::{Shape, Text};
+
+pub(crate) use scope::{Scope, Style};
+
+/// A rule: what triggers it, what it does, and what it must and must not find.
+pub(crate) struct Rule {
+    /// Names the pattern, with hyphens. Stable: it appears in output.
+    pub(crate) name: &'static str,
+    pub(crate) kind: Kind,
+    /// What it finds and why, in one or two sentences.
+    pub(crate) summary: &'static str,
+    /// Classes of words at which the rule is called.
+    trigger: Classes,
+    /// Shapes of tokens at which it is called, too.
+    trigger_shape: Shape,
+    /// Kinds of dictionary matches at which it is called, too, as bits.
+    trigger_kinds: u8,
+    /// Called with the index of a token that one of the triggers fits.
+    apply: fn(&Scope<'_>, usize, &mut Vec<Candidate>),
+    /// Sentences in which this rule proposes exactly the spans in square brackets.
+    pub(crate) matches: &'static [&'static str],
+    /// Sentences in which this rule proposes nothing.
+    pub(crate) ignores: &'static [&'static str],
+}
+
+impl Rule {
+    /// A rule without triggers and examples, to be completed by struct update.
+    const fn new(name: &'static str, kind: Kind, summary: &'static str, apply: fn(&Scope<'_>, usize, &mut Vec<Candidate>)) -> Self {
+        Self {
+            name,
+            kind,
+            summary,
+            trigger: Classes::NONE,
+            trigger_shape: Shape::NONE,
+            trigger_kinds: 0,
+            apply,
+            matches: &[],
+            ignores: &[],
+        }
+    }
+}
+
+/// All rules, in the order in which they are tried at a token. The order decides nothing: candidates are ranked later.
+pub(crate) const REGISTRY: &[&Rule] = &[
+    &person::PINYIN_NAME,
+    &person::ROMANISED_NAME,
+    &person::GIVEN_NAME_FIRST,
+    &person::TITLED_NAME,
+    &person::SPEECH_VERB_NAME,
+    &person::APPOSITION_NAME,
+    &person::BYLINE_NAME,
+    &organization::ORGANIZATION_HEAD,
+    &organization::ORGANIZATION_OF,
+    &organization::COMPANY_SUFFIX,
+    &organization::WEB_DOMAIN,
+    &place::PLACE_HEAD,
+    &place::PLACE_FRONT,
+    &place::PLACE_BEFORE_GENERIC,
+    &place::PLACE_APPOSITION,
+    &place::DATELINE,
+    &policy::FIVE_YEAR_PLAN,
+    &policy::POLICY_HEAD,
+    &policy::QUOTED_SLOGAN,
+    &event::EVENT_HEAD,
+    &event::PARTY_CONGRESS,
+];
+
+/// What the rules found in one document. Buffers are reused.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RuleScratch {
+    covered: Vec<u8>,
+}
+
+/// Adds the candidates of dictionary matches and rules to `candidates`.
+pub(crate) fn propose(
+    lexicon: &Lexicon,
+    source: &str,
+    read: &Text,
+    matches: &Matches,
+    scratch: &mut RuleScratch,
+    candidates: &mut Vec<Candidate>,
+) {
+    dictionary_names::cover(lexicon, source, read, matches, &mut scratch.covered);
+    let any = REGISTRY.iter().fold((Classes::NONE, Shape::default(), 0), |(classes, shape, kinds), rule| {
+        (classes | rule.trigger, shape | rule.trigger_shape, kinds | rule.trigger_kinds)
+    });
+    let mut found = matches.found.as_slice();
+    for sentence in &read.sentences {
+        let scope = Scope::new(lexicon, source, read, matches, &scratch.covered, *sentence);
+        let here = found.partition_point(|m| m.first < sentence.end);
+        let (inside, after) = found.split_at(here);
+        found = after;
+        dictionary_names::propose(&scope, inside, candidates);
+        for i in scope.first..scope.end {
+            let triggered = |classes, shape, kinds| {
+                scope.classes[i].any(classes) || scope.shape(i).any(shape) || scope.covered[i] & kinds != 0
+            };
+            if !triggered(any.0, any.1, any.2) {
+                continue;
+            }
+            for (number, rule) in REGISTRY.iter().enumerate() {
+                if triggered(rule.trigger, rule.trigger_shape, rule.trigger_kinds) {
+                    apply(rule, number, &scope, i, candidates);
+                }
+            }
+        }
+    }
+}
+
+fn apply(rule: &Rule, number: usize, scope: &Scope<'_>, i: usize, candidates: &mut Vec<Candidate>) {
+    let before = candidates.len();
+    (rule.apply)(scope, i, candidates);
+    for candidate in &mut candidates[before..] {
+        candidate.source = Source::Rule(number as u16);
+    }
+}

@@ -1,0 +1,147 @@
+//! Rules for the names of places.
+
+use crate::Kind;
+use crate::candidate::Candidate;
+use crate::dictionary::Class;
+use crate::dictionary::classes::Classes;
+use crate::dictionary::vocabulary::known;
+use crate::text::Shape;
+
+use super::{Rule, Scope, Style, scope};
+
+pub(super) const PLACE_HEAD: Rule = Rule {
+    trigger: Classes::of(Class::PlaceHead),
+    matches: &[
+        "The [Liangjiang New Area] lies near the [Wujiang River] there.",
+        "A bus from [Guangdong-Macao Cooperation Zone] left.",
+        "The [Port of Piraeus] is far.",
+        "They met at [Zhuzhou West Railway Station] again.",
+    ],
+    ignores: &["The River was high.", "A New Area of work", "Park Geun-hye won.", "The Free Trade Zone grew."],
+    ..Rule::new(
+        "place-head",
+        Kind::Place,
+        "A run of name words that ends in the head of a place name: Province, New Area, River, Airport, Bridge, Road.",
+        place_head,
+    )
+};
+
+fn place_head(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
+    if !scope.shape_is(i, Shape::CAPITALISED) || scope.has(i, Class::SurnameAsian) && scope.is_hyphen(i + 2) {
+        return;
+    }
+    let of = scope.chain_after(i + 1, &[known::OF], false);
+    if of > i + 1 && scope.has(i, Class::PlaceFront) && scope.has_proper(i + 2, of) {
+        out.push(scope.candidate(i, of, Kind::Place, 0.85));
+    }
+    let start = scope.run_before(i);
+    if start == i || !scope.has_proper(start, i) || !scope.has_specific(start, i) {
+        return;
+    }
+    let mut start = start;
+    if scope.has(start, Class::Demonym) && start + 1 < i {
+        start += 1;
+    }
+    let mut confidence: f32 = 0.88;
+    if scope.is_name_word(i + 1) && scope.style == Style::Prose && !scope.has_any(i + 1, Classes::all(&[Class::Title, Class::Honorific])) {
+        confidence -= 0.3;
+    }
+    if scope.begins(start) && scope.is_ordinary(start) {
+        confidence -= 0.15;
+    }
+    if scope.style != Style::Prose {
+        confidence -= 0.1;
+    }
+    out.push(scope.candidate(start, i + 1, Kind::Place, confidence));
+}
+
+pub(super) const PLACE_FRONT: Rule = Rule {
+    trigger: Classes::of(Class::PlaceFront),
+    matches: &["They climbed [Mount Gongga] and swam in [Lake Lugu] there."],
+    ignores: &["The lake is deep.", "North of the river", "Greater China sales", "Central Bank"],
+    ..Rule::new("place-front", Kind::Place, "Mount, Lake, Cape or Fort and the name after it.", place_front)
+};
+
+fn place_front(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
+    // Directions and "New" stand before names of every kind; only dictionaries know those that belong to a place's name.
+    if !scope.has(i, Class::PlaceHead) || !scope.is_name_word(i) || !scope.is_proper(i + 1) || !scope.shape_is(i + 1, Shape::SPACE_BEFORE) {
+        return;
+    }
+    if scope.run_before(i) == i && !scope.is_name_word(i + 2) {
+        out.push(scope.candidate(i, i + 2, Kind::Place, 0.8));
+    }
+}
+
+pub(super) const PLACE_BEFORE_GENERIC: Rule = Rule {
+    trigger: Classes::of(Class::PlaceGeneric),
+    matches: &["In [Pingtang] county and the [Wudalin] district it rained."],
+    ignores: &["The capital city grew.", "In Tencent city trials", "Each county pays.", "Chinese cities grew."],
+    ..Rule::new(
+        "place-before-generic",
+        Kind::Place,
+        "A name that a lower-case generic word shows to be a place: Pingtang county.",
+        place_before_generic,
+    )
+};
+
+fn place_before_generic(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
+    if scope.shape(i).has(Shape::CAPITALISED) || !scope.shape(i).has(Shape::SPACE_BEFORE) {
+        return;
+    }
+    let start = scope.run_before(i);
+    let known_otherwise = (start..i).any(|t| scope.covered[t] & !scope::bit(Kind::Place) & !scope::bit(Kind::Person) != 0);
+    if start == i || i - start > 2 || !(start..i).all(|t| scope.is_proper(t)) || known_otherwise || scope.has(i - 1, Class::AcronymCommon) {
+        return;
+    }
+    let weak = scope.shape(i - 1).has(Shape::ALL_CAPS) && scope.style == Style::Prose;
+    out.push(scope.candidate(start, i, Kind::Place, if weak { 0.4 } else { 0.84 }));
+}
+
+pub(super) const PLACE_APPOSITION: Rule = Rule {
+    trigger_kinds: scope::bit(Kind::Place),
+    matches: &["He was born in [Longtanpu], Sichuan, long ago."],
+    ignores: &["He met Tencent, China's firm.", "After that, China grew.", "Liu Liange, China's banker", "In June, Sichuan grew."],
+    ..Rule::new(
+        "place-apposition",
+        Kind::Place,
+        "An unknown name before a comma and the province or country it lies in.",
+        place_apposition,
+    )
+};
+
+fn place_apposition(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
+    let Some(comma) = scope.before(i).filter(|&p| scope.is(p, b',')) else { return };
+    let start = scope.run_before(comma);
+    // "China's": what follows is about China, not the place that the name lies in.
+    if start == comma || comma - start > 2 || scope.shape_is(i + 1, Shape::CLITIC) || scope.is_word(i + 1, known::AND) || !(scope.is(i + 1, b',') || scope.is(i + 1, b'.') || scope.end == i + 1 || scope.is(i + 1, b')')) {
+        return;
+    }
+    let Some(p) = scope.before(start) else { return };
+    let unknown = (start..comma).all(|t| scope.is_proper(t) && scope.covered[t] == 0 && !scope.shape(t).has(Shape::ALL_CAPS));
+    if unknown && scope.has(p, Class::PlacePreposition) {
+        out.push(scope.candidate(start, comma, Kind::Place, 0.86));
+    }
+}
+
+pub(super) const DATELINE: Rule = Rule {
+    trigger_shape: Shape::ALL_CAPS,
+    matches: &["[ZHANGMUTOU], China, June 3 (Xinhua) -- It rained.", "[LONGTANPU] (Reuters) - It rained."],
+    ignores: &["NDRC (Beijing) said so.", "It rained in CHENGDU, China.", "GDP, CPI and PMI fell."],
+    ..Rule::new("dateline", Kind::Place, "A word in capitals that begins a sentence and is followed by what follows a dateline.", dateline)
+};
+
+fn dateline(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
+    if i != scope.first || scope.covered[i] != 0 || !scope.is_proper(i) || scope.shape(i).any(Shape::DOTTED | Shape::DIGIT) || scope.text(i).len() < 4 {
+        return;
+    }
+    let mut end = i + 1;
+    while end < i + 3 && scope.shape_is(end, Shape::ALL_CAPS) {
+        end += 1;
+    }
+    // ", June 3 (Xinhua)", "(Reuters) -", ", China": within a few tokens there is a bracketed agency or a dash with spaces.
+    let window = (end..scope.end.min(end + 10)).any(|t| scope.is(t, b')') && (scope.is(t + 1, b'-') || scope.is(t + 1, b':')));
+    let opens = scope.is(end, b',') || scope.is(end, b'(');
+    if opens && window {
+        out.push(scope.candidate(i, end, Kind::Place, 0.85));
+    }
+}

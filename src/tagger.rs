@@ -1,0 +1,231 @@
+//! [`Tagger`]: the only file that knows the order of the stages.
+
+use std::sync::{Arc, LazyLock};
+
+use crate::annotation::{Document, DocumentRef, Tagging};
+use crate::candidate::Candidate;
+use crate::dictionary::lexicon::LexiconBuilder;
+use crate::dictionary::matcher::Matches;
+use crate::dictionary::{Dictionary, Lexicon};
+use crate::document::{self, Passage};
+use crate::resolve::{self, ResolveScratch};
+use crate::rules::{self, RuleScratch};
+use crate::text::Text;
+use crate::{Error, Explanation, Kind};
+
+/// Tags texts. Immutable, and cheap to clone: clones share one set of tables.
+///
+/// Building the bundled tagger takes some tens of milliseconds, so build one and share it between threads. Tagging is
+/// infallible, depends on nothing but the text, the dictionaries and the options, and takes time linear in the text.
+///
+/// ```
+/// use sinotag::{Kind, Tagger};
+///
+/// let tagger = Tagger::bundled();
+/// let document = tagger.tag("Chongqing and Bank of China (BOC) signed an agreement.");
+/// let found: Vec<_> = document.mentions().map(|mention| (mention.text(), mention.kind())).collect();
+/// assert_eq!(found, [
+///     ("Chongqing", Kind::Place),
+///     ("Bank of China", Kind::Organization),
+///     ("BOC", Kind::Organization),
+/// ]);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Tagger {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    lexicon: Lexicon,
+    kinds: Vec<Kind>,
+    min_confidence: f32,
+}
+
+/// Buffers of [`Tagger::tag_with`], reused from document to document. One per thread.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    read: Text,
+    matches: Matches,
+    rules: RuleScratch,
+    resolve: ResolveScratch,
+    candidates: Vec<Candidate>,
+    winners: Vec<Candidate>,
+    tagging: Tagging,
+}
+
+impl Scratch {
+    /// Empty buffers, which grow to the size of the largest document.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Tagger {
+    /// The tagger with the dictionaries that ship with the crate. Built on first use, then shared.
+    ///
+    /// # Panics
+    ///
+    /// Never: the dictionaries are part of the crate, and a test reads them.
+    #[cfg(feature = "bundled")]
+    #[must_use]
+    pub fn bundled() -> Self {
+        static BUNDLED: LazyLock<Tagger> = LazyLock::new(|| match Tagger::builder().build() {
+            Ok(tagger) => tagger,
+            Err(error) => unreachable!("the bundled dictionaries are read by a test: {error}"),
+        });
+        BUNDLED.clone()
+    }
+
+    /// A builder, for dictionaries and options of your own.
+    #[must_use]
+    pub fn builder() -> TaggerBuilder {
+        TaggerBuilder::default()
+    }
+
+    /// Tags `text`. Of a text beyond 4 GiB the first 4 GiB are read.
+    #[must_use]
+    pub fn tag<'t>(&self, text: &'t str) -> Document<'t> {
+        let mut scratch = Scratch::new();
+        self.run(&mut scratch, text);
+        Document::new(self.clone(), text, scratch.tagging)
+    }
+
+    /// Tags `text` in buffers of the caller, for hot loops: the document borrows the scratch as well as the text.
+    ///
+    /// ```
+    /// let tagger = sinotag::Tagger::bundled();
+    /// let mut scratch = sinotag::Scratch::new();
+    /// for text in ["Chengdu grew.", "Sichuan grew."] {
+    ///     assert_eq!(tagger.tag_with(&mut scratch, text).mentions().len(), 1);
+    /// }
+    /// ```
+    pub fn tag_with<'a>(&'a self, scratch: &'a mut Scratch, text: &'a str) -> DocumentRef<'a> {
+        self.run(scratch, text);
+        DocumentRef::new(self, text, &scratch.tagging)
+    }
+
+    /// Tags `text` and tells, for everything that was considered, why it won or lost.
+    #[must_use]
+    pub fn explain<'t>(&self, text: &'t str) -> Explanation<'t> {
+        let mut scratch = Scratch::new();
+        self.run(&mut scratch, text);
+        Explanation::new(self, text, &scratch.read.tokens, &scratch.candidates, &scratch.winners)
+    }
+
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.inner.lexicon
+    }
+
+    /// Whether a candidate that won is a mention for this tagger.
+    pub(crate) fn reports(&self, winner: &Candidate) -> bool {
+        winner.confidence >= self.inner.min_confidence && self.inner.kinds.contains(&winner.kind)
+    }
+
+    /// All stages, in order.
+    fn run(&self, scratch: &mut Scratch, text: &str) {
+        let Scratch { read, matches, rules, resolve, candidates, winners, tagging } = scratch;
+        let lexicon = &self.inner.lexicon;
+        candidates.clear();
+        read.read(text);
+        matches.find(lexicon, text, read);
+        rules::propose(lexicon, text, read, matches, rules, candidates);
+        resolve::resolve(candidates, read.tokens.len(), resolve, winners);
+        let passage = Passage { lexicon, source: text, read, matches };
+        document::propose(&passage, winners, candidates);
+        resolve::resolve(candidates, read.tokens.len(), resolve, winners);
+        tagging.fill(lexicon, text, read, winners, |winner| self.reports(winner));
+    }
+}
+
+/// Builds a [`Tagger`].
+///
+/// ```
+/// use sinotag::{Dictionary, Tagger};
+///
+/// let banks = "#! format sinotag-dictionary 1\n#! kind organization\nid\tname\norg:acme\tAcme Rural Bank\n";
+/// let tagger = Tagger::builder().dictionary(Dictionary::from_tsv("banks.tsv", banks)?).exclude("Chengdu").build()?;
+/// let document = tagger.tag("Acme Rural Bank came to Chengdu.");
+/// assert_eq!(document.mentions().map(|m| m.entity().unwrap().id().to_owned()).collect::<Vec<_>>(), ["org:acme"]);
+/// # Ok::<(), sinotag::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct TaggerBuilder {
+    bundled: bool,
+    dictionaries: Vec<Dictionary>,
+    exclude: Vec<String>,
+    kinds: Vec<Kind>,
+    min_confidence: f32,
+}
+
+impl Default for TaggerBuilder {
+    fn default() -> Self {
+        Self {
+            bundled: true,
+            dictionaries: Vec::new(),
+            exclude: Vec::new(),
+            kinds: Kind::ALL.to_vec(),
+            min_confidence: resolve::BELIEVABLE,
+        }
+    }
+}
+
+impl TaggerBuilder {
+    /// Adds a dictionary. Its rows win over bundled rows of the same surface form.
+    #[must_use]
+    pub fn dictionary(mut self, dictionary: Dictionary) -> Self {
+        self.dictionaries.push(dictionary);
+        self
+    }
+
+    /// Whether the bundled dictionaries are used; they are by default, where the feature `bundled` is on.
+    #[must_use]
+    pub fn use_bundled(mut self, bundled: bool) -> Self {
+        self.bundled = bundled;
+        self
+    }
+
+    /// Vetoes a surface form of the bundled dictionaries, in any case.
+    #[must_use]
+    pub fn exclude(mut self, surface: impl Into<String>) -> Self {
+        self.exclude.push(surface.into());
+        self
+    }
+
+    /// The kinds of mentions to report; all by default. Others are still recognised, so that "Bank of China" holds no place
+    /// when organizations are not asked for.
+    #[must_use]
+    pub fn kinds(mut self, kinds: impl IntoIterator<Item = Kind>) -> Self {
+        self.kinds = kinds.into_iter().collect();
+        self
+    }
+
+    /// The least confidence of a mention, 0.5 by default.
+    #[must_use]
+    pub fn min_confidence(mut self, confidence: f32) -> Self {
+        self.min_confidence = confidence;
+        self
+    }
+
+    /// Builds the tagger.
+    ///
+    /// # Errors
+    ///
+    /// If the dictionaries together are too large: more than two million different words.
+    pub fn build(self) -> Result<Tagger, Error> {
+        let mut builder = LexiconBuilder::new();
+        builder.add_word_lists()?;
+        for surface in &self.exclude {
+            builder.veto(surface);
+        }
+        if self.bundled {
+            builder.add_bundled()?;
+        }
+        for dictionary in self.dictionaries {
+            builder.add_user(dictionary);
+        }
+        let lexicon = builder.build()?;
+        Ok(Tagger { inner: Arc::new(Inner { lexicon, kinds: self.kinds, min_confidence: self.min_confidence }) })
+    }
+}

@@ -1,0 +1,33 @@
+//! Text: tokens, shapes, sentences and offsets.
+//!
+//! Goes in: the original text, which is never altered or copied. Comes out: a [`Text`] of tokens and sentences whose spans are
+//! bytes of the original, on character boundaries. Invariants, each held by a property test: tokens are in order, do not
+//! overlap and slice the text; sentences cover all tokens in order; the fast path for ASCII gives what the slow path gives.
+//!
+//! This room knows letters and punctuation, never names: what a word *means* is for [`dictionary`](crate::dictionary).
+
+pub(crate) mod fold;
+pub(crate) mod offsets;
+mod repair;
+pub(crate) mod sentences;
+pub(crate) mod shape;
+pub(crate) mod tokens;
+
+pub(crate) use sentences::Sentence;
+pub(crate) use shape::Shape;
+pub(crate) use tokens::Token;
+
+/// The tokens and sentences of one document. Its buffers are reused from document to document.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Text {
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) sentences: Vec<Sentence>,
+}
+
+impl Text {
+    /// Reads `text`, replacing what was here. Takes time linear in the length of the text.
+    pub(crate) fn read(&mut self, text: &str) {
+        tokens::tokenize(text, &mut self.tokens);
+        sentences::split(text, &self.tokens, &mut self.sentences);
+    }
+}
