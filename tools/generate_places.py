@@ -251,7 +251,19 @@ COUNTY_NAMES_WITH_OTHER_MEANINGS = set("""
 Aimin Chaoyang Chenggong Dongfang Dongfeng Fuxing Guangming Haifeng Haiyan Heping Hongmei Hongqi Hongwei Huaxi Hualong Huimin Jiahe Jianhua Jianping
 Jiefang Jinfeng Jinping Lihua Lijin Lingling Liping Lishan Lixin Meilan Minzhu Ping'an Qianjin Qinghua Renhe Renhua Shunping Tianyuan Tuanjie
 Weiguo Wenfeng Wenming Xiangyang Xiaoyi Xingguo Xinhua Xinping Xiping Xiufeng Xiuwen Xiuying Yanling Yanping Yonghe Yongqing Yongxin Yongxing
-Youhao Yuhong Yuhua Yulong Yuping Zhenxiong Zhongmin Tianshan Kunlun Changcheng Dashan Guide Changning Jindong
+Youhao Yuhong Yuhua Yulong Yuping Zhenxiong Tianshan Guide Changning Jindong Beibei Hukou Nima Bayan Napo Dawa Dongming Yongnian Jixian
+Baofeng Dacheng Dahua Dayi Hanting Hongqiao Hongshan Huadian Huarong Hunyuan Jiangling Jinchuan Jingdong Luyuan Nangang Shangri-La Shanshan Suning
+Taikang Tongwei Uxin Weixin Wolong Wuling Xinyuan Yanchang Yiling Zijin
+""".split())
+
+# Cities whose name is more often a person, a company, a club or a word, and which the lists of US names and of words do not show.
+CITY_NAMES_WITH_OTHER_MEANINGS = set("""
+Adachi Agri Ahar Aihara Ajax Akashi Amol Anand Arakawa Asaka Bali Basti Bata Batman Bello Benfica Bida Buda Cerro Chalco Chico Commonwealth Constantine
+Coronel Daur Davie Ede Engels Erode Esna Fatih Fontana Fuji Fukuyama Gama Gaya Gonder Guna Guantanamo Halim Handa Hino Ichikawa Iida Ikeda Ikoma Ilam
+Ise Iwata Iwo Izumi Kani Kariya Kashiwa Kasuga Kawaguchi Kennedy Khanna Kisi Kita Koga Komaki Komatsu Kota Kure Levis Libertad Machida Matsumoto Mau
+Maua Meads Merlo Mesa Mestre Minato Miraflores Mishima Mito Moga Morena Moro Munger Nakano Negara Nilufer Noda Offa Okazaki Ome Orai Ordu Ota Owo
+Oyama Oyo Pali Pardis Patan Puri Rosario Sabha Sakai Sakata Sakura Salem Sano Sayama Serra Seto Simmering Soka Sucre Suzuka Tamale Tima Toyoda Tsu
+Ube Ueda Uji Vista Vladimir Warder Yamaguchi Yamato Jamaica Leon Rio Concord Liberty Marina Independencia Libertador
 """.split())
 
 
@@ -653,7 +665,7 @@ def flag_ambiguous_city(row, words, first_names, surnames, legal_syllables):
     chinese_name = name in legal_syllables or name in SURNAME_SPELLINGS
     person = name in first_names or name in surnames
     large = row["population"] > 800_000 or (row["capital"] and row["population"] >= 100_000)
-    if common_word or chinese_name or (person and not large):
+    if common_word or chinese_name or (person and not large) or name in CITY_NAMES_WITH_OTHER_MEANINGS:
         row["flags"] = "context"
 
 

@@ -1,1 +1,46 @@
-fn main(){}
+//! The `sinotag` command: parses arguments, runs one subcommand, and turns its outcome into an exit status.
+
+mod annotate;
+mod args;
+mod eval;
+mod explain;
+mod failure;
+mod input;
+mod output;
+mod record;
+mod tagger;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Arguments, Command};
+use failure::Failure;
+
+/// How a run ended that could run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All is done.
+    Clean,
+    /// Done, but some records failed; each was reported.
+    SomeFailed,
+    /// Nothing could be done; each reason was reported.
+    NothingRan,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Eval(arguments) => eval::run(&arguments),
+    };
+    match outcome {
+        Ok(Outcome::Clean) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        Ok(Outcome::NothingRan) => ExitCode::from(2),
+        Err(failure) => {
+            failure::report(failure);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -57,7 +57,10 @@ pub(crate) fn split(text: &str, tokens: &[Token], sentences: &mut Vec<Sentence>)
 }
 
 /// Lines of wrapped text are about this long in bytes; shorter ones are headlines or list items, longer ones paragraphs.
-const WRAPPED_LINE: std::ops::RangeInclusive<u32> = 45..=110;
+const WRAPPED_LINE: std::ops::RangeInclusive<u32> = 45..=140;
+
+/// A line after a wrapped one is at most this much longer: words are wrapped at one width, and a headline stands before a longer line.
+const WRAP_SLACK: u32 = 20;
 
 fn line_ends_sentence(text: &str, tokens: &[Token], line_start: usize, next: usize) -> bool {
     let (last, following) = (&tokens[next - 1], &tokens[next]);
@@ -66,7 +69,10 @@ fn line_ends_sentence(text: &str, tokens: &[Token], line_start: usize, next: usi
     }
     let begins_lower = following.shape.has(Shape::LOWER) && !following.shape.any(Shape::CAPITALISED | Shape::NUMBER);
     let open = last.is(b',') || last.is(b'-') || begins_lower;
-    !open && !WRAPPED_LINE.contains(&(last.end - tokens[line_start].start))
+    let length = last.end - tokens[line_start].start;
+    let next_fits = || tokens[next..].iter().skip(1).find(|t| t.shape.has(Shape::LINE_BEFORE) || t.end - following.start > length + WRAP_SLACK);
+    let wrapped = WRAPPED_LINE.contains(&length) && next_fits().is_none_or(|t| t.shape.has(Shape::LINE_BEFORE));
+    !open && !wrapped
 }
 
 fn is_terminal(token: &Token) -> bool {
@@ -170,6 +176,9 @@ mod tests {
     fn wrapped_lines_are_one_sentence() {
         let text = "The agreement between the municipal government and the Bank\nof China was signed in the city on Monday afternoon and the\nChengdu office will carry it out.";
         assert_eq!(sentences(text).len(), 1);
+        let headline = "Banks in the western provinces open their branches again\n";
+        let body = "The agreement between the municipal government and the Bank of China was signed in the city on Monday afternoon.";
+        assert_eq!(sentences(&format!("{headline}{body}")).len(), 2);
     }
 
     proptest! {

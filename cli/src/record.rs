@@ -1,0 +1,147 @@
+//! One document on its way from bytes to a line of output: decoding, the fields of a JSON record, writing.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde_json::value::RawValue;
+use sinotag::output::{DocumentRecord, RecordOptions};
+use sinotag::{Scratch, Tagger};
+
+use crate::args::{AnnotateArguments, Format};
+use crate::input::RawRecord;
+
+/// A record, ready to be tagged.
+struct Record<'b> {
+    id: String,
+    text: Cow<'b, str>,
+    /// Fields to carry through, in their order.
+    kept: Vec<(Cow<'b, str>, &'b RawValue)>,
+}
+
+/// Fields of the output that the input's must not replace.
+const RESERVED: [&str; 3] = ["id", "mentions", "key_phrases"];
+
+/// Tags a record and gives its line of output, line end included, or the reason why it failed.
+pub(crate) fn annotate(
+    raw: &RawRecord,
+    arguments: &AnnotateArguments,
+    tagger: &Tagger,
+    scratch: &mut Scratch,
+) -> Result<Vec<u8>, String> {
+    let source = decode(&raw.bytes, arguments.lossy)?;
+    let record = match raw.format {
+        Format::Text => Record { id: raw.place.id(), text: source, kept: Vec::new() },
+        Format::Jsonl => read_json(&source, raw, arguments)?,
+    };
+    let options = RecordOptions { offsets: arguments.offsets.into(), attributes: arguments.attributes };
+    let document = DocumentRecord::new(tagger.tag_with(scratch, &record.text), options);
+    let mut line = Vec::with_capacity(256 + record.text.len() / 2);
+    write_line(&record, &document, &mut line).map_err(|error| error.to_string())?;
+    Ok(line)
+}
+
+fn write_line(record: &Record<'_>, document: &DocumentRecord<'_>, line: &mut Vec<u8>) -> serde_json::Result<()> {
+    line.extend(br#"{"id":"#);
+    serde_json::to_writer(&mut *line, &record.id)?;
+    for (name, value) in &record.kept {
+        line.push(b',');
+        serde_json::to_writer(&mut *line, name)?;
+        line.push(b':');
+        line.extend(value.get().as_bytes());
+    }
+    line.extend(br#","mentions":"#);
+    serde_json::to_writer(&mut *line, &document.mentions)?;
+    line.extend(b"}\n");
+    Ok(())
+}
+
+/// The bytes as text; the error names the first bad byte.
+fn decode(bytes: &[u8], lossy: bool) -> Result<Cow<'_, str>, String> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.into()),
+        Err(_) if lossy => Ok(String::from_utf8_lossy(bytes)),
+        Err(error) => {
+            let at = error.valid_up_to();
+            Err(format!("byte {} (0x{:02X}) is not UTF-8; --lossy replaces such bytes", at + 1, bytes[at]))
+        }
+    }
+}
+
+fn read_json<'b>(source: &'b Cow<'b, str>, raw: &RawRecord, arguments: &AnnotateArguments) -> Result<Record<'b>, String> {
+    let mut fields = serde_json::Deserializer::from_str(source);
+    let read = Fields { arguments };
+    let found = serde::de::DeserializeSeed::deserialize(read, &mut fields)
+        .and_then(|found| fields.end().map(|()| found))
+        .map_err(|error| invalid_json(&error))?;
+    let text = found.text.ok_or_else(|| format!("the record has no field {:?}", arguments.text_field))?;
+    Ok(Record { id: found.id.unwrap_or_else(|| raw.place.id()), text, kept: found.kept })
+}
+
+/// A record is one line, so that the line which JSON errors name is always 1: the column is what helps.
+fn invalid_json(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or_default();
+    if error.is_data() { message.to_owned() } else { format!("invalid JSON at column {}: {message}", error.column()) }
+}
+
+/// Reads the fields that are asked for, and skips the others without building them.
+struct Fields<'a> {
+    arguments: &'a AnnotateArguments,
+}
+
+#[derive(Default)]
+struct Found<'b> {
+    id: Option<String>,
+    text: Option<Cow<'b, str>>,
+    kept: Vec<(Cow<'b, str>, &'b RawValue)>,
+}
+
+impl<'b> serde::de::DeserializeSeed<'b> for Fields<'_> {
+    type Value = Found<'b>;
+
+    fn deserialize<D: serde::Deserializer<'b>>(self, deserializer: D) -> Result<Found<'b>, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'b> serde::de::Visitor<'b> for Fields<'_> {
+    type Value = Found<'b>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object")
+    }
+
+    fn visit_map<M: serde::de::MapAccess<'b>>(self, mut map: M) -> Result<Found<'b>, M::Error> {
+        use serde::de::Error as _;
+        let mut found = Found::default();
+        let Self { arguments } = self;
+        while let Some(BorrowedText(name)) = map.next_key()? {
+            let value: &'b RawValue = map.next_value()?;
+            if name == arguments.text_field {
+                let text = serde_json::from_str::<BorrowedText<'b>>(value.get())
+                    .map_err(|_| M::Error::custom(format!("field {name:?} is not a string")))?;
+                found.text = Some(text.0);
+            }
+            if name == arguments.id_field {
+                found.id = id(value.get()).map_err(|()| M::Error::custom(format!("field {name:?} is neither a string nor a number")))?;
+            } else if arguments.keep_fields && !RESERVED.contains(&&*name) {
+                found.kept.push((name, value));
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// The id in a JSON value: a string, or a number as it is written; none for null.
+fn id(value: &str) -> Result<Option<String>, ()> {
+    match value.as_bytes().first() {
+        Some(b'"') => serde_json::from_str(value).map(Some).map_err(|_| ()),
+        Some(b'0'..=b'9' | b'-') => Ok(Some(value.to_owned())),
+        Some(b'n') => Ok(None),
+        _ => Err(()),
+    }
+}
+
+/// A string that borrows from the input where it holds no escapes.
+#[derive(serde::Deserialize)]
+struct BorrowedText<'b>(#[serde(borrow)] Cow<'b, str>);
