@@ -40,6 +40,7 @@ impl Candidate {
         self.end - self.first
     }
 
+    #[cfg(test)]
     pub(crate) fn overlaps(&self, other: &Self) -> bool {
         self.first < other.end && other.first < self.end
     }

@@ -44,6 +44,45 @@ impl fmt::Display for Kind {
     }
 }
 
+/// A set of kinds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct KindSet(u8);
+
+impl KindSet {
+    pub(crate) const EMPTY: Self = Self(0);
+
+    /// The set of one kind.
+    pub(crate) const fn of(kind: Kind) -> Self {
+        Self(1 << kind as u8)
+    }
+
+    pub(crate) fn insert(&mut self, kind: Kind) {
+        self.0 |= 1 << kind as u8;
+    }
+
+    pub(crate) const fn has(self, kind: Kind) -> bool {
+        self.0 & (1 << kind as u8) != 0
+    }
+
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub(crate) const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The kinds of this set that are not in `other`.
+    pub(crate) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether the two sets share a kind.
+    pub(crate) const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// The text given to [`Kind::from_str`] names no kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownKind(String);

@@ -33,7 +33,7 @@ OVERRIDES = DICTIONARIES / "overrides"
 REQUIREMENTS = Path(__file__).resolve().parent / "requirements.txt"
 OTHER_PACKAGES = {
     "cldr-localenames-full-48.2.0.tgz": (
-        ["npm", "pack", "cldr-localenames-full@48.2.0"],
+        ["npm", "pack", "--silent", "cldr-localenames-full@48.2.0"],
         "7f2ac7fd3b5d90f56ad127f9ed5ae67b58b3e556818f55530b9f47bb81bcde57",
     ),
     "libgeonames-common_0.3.0-1_all.deb": (
@@ -251,7 +251,7 @@ COUNTY_NAMES_WITH_OTHER_MEANINGS = set("""
 Aimin Chaoyang Chenggong Dongfang Dongfeng Fuxing Guangming Haifeng Haiyan Heping Hongmei Hongqi Hongwei Huaxi Hualong Huimin Jiahe Jianhua Jianping
 Jiefang Jinfeng Jinping Lihua Lijin Lingling Liping Lishan Lixin Meilan Minzhu Ping'an Qianjin Qinghua Renhe Renhua Shunping Tianyuan Tuanjie
 Weiguo Wenfeng Wenming Xiangyang Xiaoyi Xingguo Xinhua Xinping Xiping Xiufeng Xiuwen Xiuying Yanling Yanping Yonghe Yongqing Yongxin Yongxing
-Youhao Yuhong Yuhua Yulong Yuping Zhenxiong Tianshan Guide Changning Jindong Beibei Hukou Nima Bayan Napo Dawa Dongming Yongnian Jixian
+Youhao Yuhong Yuhua Yulong Yuping Zhenxiong Tianshan Guide Changning Jindong Beibei Hukou Lop Nima Bayan Napo Dawa Dongming Yongnian Jixian
 Baofeng Dacheng Dahua Dayi Hanting Hongqiao Hongshan Huadian Huarong Hunyuan Jiangling Jinchuan Jingdong Luyuan Nangang Shangri-La Shanshan Suning
 Taikang Tongwei Uxin Weixin Wolong Wuling Xinyuan Yanchang Yiling Zijin
 """.split())
@@ -263,8 +263,9 @@ Coronel Daur Davie Ede Engels Erode Esna Fatih Fontana Fuji Fukuyama Gama Gaya G
 Ise Iwata Iwo Izumi Kani Kariya Kashiwa Kasuga Kawaguchi Kennedy Khanna Kisi Kita Koga Komaki Komatsu Kota Kure Levis Libertad Machida Matsumoto Mau
 Maua Meads Merlo Mesa Mestre Minato Miraflores Mishima Mito Moga Morena Moro Munger Nakano Negara Nilufer Noda Offa Okazaki Ome Orai Ordu Ota Owo
 Oyama Oyo Pali Pardis Patan Puri Rosario Sabha Sakai Sakata Sakura Salem Sano Sayama Serra Seto Simmering Soka Sucre Suzuka Tamale Tima Toyoda Tsu
-Ube Ueda Uji Vista Vladimir Warder Yamaguchi Yamato Jamaica Leon Rio Concord Liberty Marina Independencia Libertador
-""".split())
+Ube Ueda Uji Vista Vladimir Warder Yamaguchi Yamato Jamaica Leon Rio Concord Liberty Marina Independencia Libertador Bimbo Carrefour Merida Suzano
+Taiping Tottenham Angers Buffalo Naga Providence
+""".split()) | {"San Miguel"}
 
 
 # ------------------------------------------------------------------------------------------------------- China
@@ -290,7 +291,7 @@ PROVINCES = {
 LEADING_CITIES = set("""130100 140100 150100 210100 210200 220100 230100 320100 330100 330200 340100 350100 350200 360100 370100 370200 410100
 420100 430100 440100 440300 450100 460100 510100 520100 530100 540100 610100 620100 630100 640100 650100 320500""".split())
 
-# Longest first. The last column is the word in English, None where the class is not written.
+# Chinese class ending, subkind, English class word; longer endings stand before the shorter ones they contain.
 ENDINGS = [
     ("自治县", "autonomous-county", "Autonomous County"), ("自治旗", "autonomous-banner", "Autonomous Banner"),
     ("自治州", "autonomous-prefecture", "Autonomous Prefecture"), ("矿区", "district", "Mining District"),
@@ -299,7 +300,7 @@ ENDINGS = [
     ("县", "county", "County"), ("盟", "league", "League"), ("旗", "banner", "Banner"),
 ]
 
-# Rows whose ending is part of the name (北林区 is "Beilin District"; 雨城区 needs no rule).
+# Districts where a longer ending is really part of the name: 北林区 is Beilin District, 清新区 is Qingxin District.
 ENDINGS_BY_CODE = {"231202": "区", "610103": "区", "230751": "区", "441803": "区"}
 
 # The names of the peoples, as newspapers write them, longest first where one begins another.
@@ -412,10 +413,9 @@ def geonames_of_divisions(counties):
                         best[key] = (city["population"], -city["geonameid"])
     taken = set()
     for code, name_zh in sorted(counties.items()):
+        # Districts of municipalities and counties under a province have no prefecture.
+        region = code[:4] if code[:4] + "00" in result else code[:2]
         stem = analyse(code, name_zh)[0]
-        region = code[:4] if code[2:4] not in ("01", "02", "90") or (code[:4] in {c[:4] for c in result}) else code[:2]
-        if code[:2] in ("11", "12", "31", "50") or code[2:4] == "90":
-            region = code[:2]
         for name in (name_zh, stem):
             found = best.get((region, name)) if len(name) > 1 else None
             if found and -found[1] not in taken:
@@ -541,8 +541,8 @@ def flag_ambiguous_counties(rows):
 
 # --------------------------------------------------------------------------------------------------- countries
 
-# Territories without inhabitants or without any use in newspapers, and codes withdrawn.
-LEFT_OUT_COUNTRIES = {"TW", "HK", "MO", "CN-", "AN", "CS", "BV", "HM", "TF", "UM", "GS", "BQ", "SJ", "IO", "PN", "TK", "CC", "CX", "NF"}
+# Territories that stand in another file (Taiwan, Hong Kong, Macao), that newspapers hardly name, and codes withdrawn.
+LEFT_OUT_COUNTRIES = {"TW", "HK", "MO", "AN", "CS", "BV", "HM", "TF", "UM", "GS", "BQ", "SJ", "IO", "PN", "TK", "CC", "CX", "NF"}
 
 
 def build_countries():
@@ -597,6 +597,7 @@ International City|Quebec City""".replace("\n", "").split("|"))
 # Chinese names whose last character is not cut off, though it means "city".
 CHINESE_NAMES_ENDING_IN_CITY = {"胡志明市", "科威特市", "巴拿马市", "本市"}
 
+# Endings that GeoNames adds to names of cities.
 CITY_ENDINGS = (" City", " city", " District", " Metropolitan Area", " Province", " town", "-si", "-shi")
 
 

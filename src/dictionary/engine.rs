@@ -1,30 +1,32 @@
 //! [`Engine`]: finds sequences of word numbers, the only part that knows how.
 //!
-//! An Aho-Corasick automaton over word numbers. Each number is written as three bytes, the first with its high bit set and the
-//! others without, so that a match can begin only where a word begins; the crate's byte automaton then works at word level: exact
-//! word boundaries for free, and no name lost inside another, which a byte scan followed by a boundary check loses.
+//! An Aho-Corasick automaton over words. Each word that occurs in a sequence gets a code of fixed width in bytes, so that the
+//! crate's byte automaton works at word level: it is asked for matches only where a word ends, and since all codes are equally
+//! long, a match that ends with a word begins with one. That gives exact word boundaries for free, and loses no name inside
+//! another, which a byte scan followed by a boundary check does.
+//!
+//! In its start state the automaton need not be run: words that begin no sequence are skipped by one look at a bit set.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, Input, MatchKind, automaton::OverlappingState};
+use aho_corasick::automaton::{Automaton as _, StateID};
+use aho_corasick::nfa::{contiguous, noncontiguous};
+use aho_corasick::{Anchored, MatchKind};
 
 use super::vocabulary::WordId;
-
-const WIDTH: usize = 3;
-
-/// Word numbers that the code can hold: 7 bits in each of three bytes.
-const MAX_WORDS: u32 = 1 << 21;
 
 /// The automaton over all names of two words or more.
 #[derive(Clone, Debug)]
 pub(super) struct Engine {
-    /// Absent where there is no name.
-    automaton: Option<AhoCorasick>,
+    automaton: contiguous::NFA,
+    start: StateID,
+    /// The code of each word, by word number: 0 for words in no sequence.
+    codes: Vec<u32>,
+    /// Bytes of a code that are fed to the automaton.
+    width: usize,
+    /// Whether a word begins a sequence, by word number.
+    begins: Vec<bool>,
     /// The length in words of each sequence.
     lengths: Vec<u32>,
 }
-
-/// Encoded words of the text being searched. Its buffer is reused.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Encoded(Vec<u8>);
 
 /// The sequences are too many for the automaton's state numbers.
 #[derive(Debug)]
@@ -37,66 +39,73 @@ impl std::fmt::Display for TooLarge {
 }
 
 impl Engine {
-    /// Builds the automaton for `sequences`; their numbers are their places.
-    pub(super) fn new<'s>(sequences: impl Iterator<Item = &'s [WordId]>) -> Result<Self, TooLarge> {
-        let mut lengths = Vec::new();
-        let mut encoded = Vec::new();
+    /// Builds the automaton for `sequences`; their numbers are their places. `words` is the number of words there are.
+    pub(super) fn new(sequences: &[&[WordId]], words: usize) -> Result<Self, TooLarge> {
+        let mut codes = vec![0u32; words];
+        let mut begins = vec![false; words];
+        let mut last = 0;
         for sequence in sequences {
-            let mut bytes = Vec::with_capacity(sequence.len() * WIDTH);
-            for word in sequence {
-                if word.0 >= MAX_WORDS {
-                    return Err(TooLarge(format!("more than {MAX_WORDS} different words")));
-                }
-                bytes.extend(encode(*word));
+            if let [first, ..] = sequence {
+                begins[first.0 as usize] = true;
             }
-            lengths.push(sequence.len() as u32);
-            encoded.push(bytes);
+            for word in *sequence {
+                let code = &mut codes[word.0 as usize];
+                if *code == 0 {
+                    last += 1;
+                    *code = last;
+                }
+            }
         }
-        if encoded.is_empty() {
-            return Ok(Self { automaton: None, lengths });
-        }
-        let automaton = AhoCorasickBuilder::new()
+        let width = match last {
+            0..=0xFFFF => 2,
+            0x1_0000..=0xFF_FFFF => 3,
+            _ => return Err(TooLarge(format!("{last} different words in names of several words"))),
+        };
+        let encoded = sequences.iter().map(|sequence| {
+            let mut bytes = Vec::with_capacity(sequence.len() * width);
+            for word in *sequence {
+                bytes.extend(&codes[word.0 as usize].to_le_bytes()[..width]);
+            }
+            bytes
+        });
+        let too_large = |error: aho_corasick::BuildError| TooLarge(error.to_string());
+        let states = noncontiguous::Builder::new()
             .match_kind(MatchKind::Standard)
-            // Never the DFA: at this size it takes a hundred times the memory and is no faster.
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .prefilter(false)
-            .build(&encoded)
-            .map_err(|error| TooLarge(error.to_string()))?;
-        Ok(Self { automaton: Some(automaton), lengths })
+            .build(encoded)
+            .map_err(too_large)?;
+        let automaton = contiguous::Builder::new().build_from_noncontiguous(&states).map_err(too_large)?;
+        let start = automaton.start_state(Anchored::No).map_err(|error| TooLarge(error.to_string()))?;
+        let lengths = sequences.iter().map(|sequence| sequence.len() as u32).collect();
+        Ok(Self { automaton, start, codes, width, begins, lengths })
     }
 
     /// Calls `found(first_word, length, sequence)` for every occurrence in `words`, overlapping ones included.
     /// Time is linear in the words and the matches.
-    pub(super) fn find(&self, words: &[WordId], encoded: &mut Encoded, mut found: impl FnMut(usize, usize, usize)) {
-        let Some(automaton) = &self.automaton else { return };
-        let Encoded(bytes) = encoded;
-        bytes.clear();
-        for word in words {
-            bytes.extend(encode(*word));
+    pub(super) fn find(&self, words: &[WordId], mut found: impl FnMut(usize, usize, usize)) {
+        let mut state = self.start;
+        for (i, word) in words.iter().enumerate() {
+            let word = word.0 as usize;
+            if state == self.start && !self.begins.get(word).is_some_and(|begins| *begins) {
+                continue;
+            }
+            let code = self.codes.get(word).copied().unwrap_or(0);
+            if code == 0 {
+                state = self.start;
+                continue;
+            }
+            for byte in &code.to_le_bytes()[..self.width] {
+                state = self.automaton.next_state(Anchored::No, state, *byte);
+            }
+            if self.automaton.is_match(state) {
+                for at in 0..self.automaton.match_len(state) {
+                    let sequence = self.automaton.match_pattern(state, at).as_usize();
+                    let length = self.lengths[sequence] as usize;
+                    found(i + 1 - length, length, sequence);
+                }
+            }
         }
-        let input = Input::new(bytes.as_slice());
-        let mut state = OverlappingState::start();
-        loop {
-            automaton.find_overlapping(input.clone(), &mut state);
-            let Some(hit) = state.get_match() else { break };
-            let sequence = hit.pattern().as_usize();
-            found(hit.start() / WIDTH, self.lengths[sequence] as usize, sequence);
-        }
     }
-
-    /// Bytes on the heap.
-    pub(super) fn memory(&self) -> usize {
-        self.automaton.as_ref().map_or(0, AhoCorasick::memory_usage) + self.lengths.len() * 4
-    }
-}
-
-fn encode(word: WordId) -> [u8; WIDTH] {
-    if word.0 >= MAX_WORDS {
-        // An unknown word: no name holds it, and it begins none.
-        return [0; WIDTH];
-    }
-    let part = |shift: u32| ((word.0 >> shift) & 0x7F) as u8;
-    [0x80 | part(14), part(7), part(0)]
 }
 
 #[cfg(test)]
@@ -110,7 +119,7 @@ mod tests {
 
     fn find_all(engine: &Engine, words: &[WordId]) -> Vec<(usize, usize, usize)> {
         let mut hits = Vec::new();
-        engine.find(words, &mut Encoded::default(), |start, len, pattern| hits.push((start, len, pattern)));
+        engine.find(words, |start, len, pattern| hits.push((start, len, pattern)));
         hits.sort_unstable();
         hits
     }
@@ -124,11 +133,11 @@ mod tests {
         ) {
             sequences.sort();
             sequences.dedup();
-            // Numbers that need all three bytes.
-            let spread = |words: &[u32]| ids(&words.iter().map(|w| if *w == u32::MAX { *w } else { w * 16_500 }).collect::<Vec<_>>());
+            // Numbers with words between them that no sequence has.
+            let spread = |words: &[u32]| ids(&words.iter().map(|w| if *w == u32::MAX { *w } else { w * 3 }).collect::<Vec<_>>());
             let sequences: Vec<_> = sequences.iter().map(|s| spread(s)).collect();
             let text = spread(&text);
-            let engine = Engine::new(sequences.iter().map(Vec::as_slice)).unwrap();
+            let engine = Engine::new(&sequences.iter().map(Vec::as_slice).collect::<Vec<_>>(), 18).unwrap();
             let mut want = Vec::new();
             for start in 0..text.len() {
                 for (number, sequence) in sequences.iter().enumerate() {
@@ -142,8 +151,17 @@ mod tests {
     }
 
     #[test]
+    fn codes_of_three_bytes_are_not_found_out_of_step() {
+        // More words than two bytes can number.
+        let sequences: Vec<Vec<WordId>> = (0..70_000u32).step_by(2).map(|w| ids(&[w, w + 1])).collect();
+        let engine = Engine::new(&sequences.iter().map(Vec::as_slice).collect::<Vec<_>>(), 70_000).unwrap();
+        assert_eq!(engine.width, 3);
+        assert_eq!(find_all(&engine, &ids(&[69_998, 69_999, 256, 257, 258])), [(0, 2, 34_999), (2, 2, 128)]);
+    }
+
+    #[test]
     fn an_engine_without_names_finds_nothing() {
-        let engine = Engine::new(std::iter::empty()).unwrap();
+        let engine = Engine::new(&[], 4).unwrap();
         assert!(find_all(&engine, &ids(&[1, 2, 3])).is_empty());
     }
 }

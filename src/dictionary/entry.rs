@@ -80,8 +80,6 @@ pub(crate) struct Form {
     pub(crate) case: CasePolicy,
     /// The form is ambiguous: it counts only where the document supports it.
     pub(crate) needs_context: bool,
-    /// The form is the entry's canonical name.
-    pub(crate) canonical: bool,
     /// The form comes from a user's dictionary, and hides bundled forms that are written alike.
     pub(crate) of_user: bool,
 }

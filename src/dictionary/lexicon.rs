@@ -24,6 +24,8 @@ pub(crate) struct Lexicon {
     forms: Vec<Form>,
     /// Where the forms of each pattern begin; one more than there are patterns.
     first_form: Vec<u32>,
+    /// Whether some form of a pattern begins in lower case or goes in any, so that a lower-case word may be it.
+    lower_case: Vec<bool>,
     /// The pattern that a single word is, by word number.
     pub(super) singles: Vec<PatternId>,
     /// The names of two words or more, by engine sequence.
@@ -36,14 +38,14 @@ impl Lexicon {
         &self.entries[id.0 as usize]
     }
 
-    /// All entries, in the order of their files.
-    pub(crate) fn entries(&self) -> &[Entry] {
-        &self.entries
-    }
-
     /// The pattern that the single word `word` is.
     pub(crate) fn single(&self, word: WordId) -> Option<PatternId> {
         self.singles.get(word.0 as usize).copied().filter(|pattern| *pattern != PatternId::NONE)
+    }
+
+    /// Whether a text in lower case may be a form of the pattern.
+    pub(crate) fn allows_lower_case(&self, pattern: PatternId) -> bool {
+        self.lower_case[pattern.0 as usize]
     }
 
     /// The surface forms of a pattern, whatever their case policy.
@@ -61,22 +63,19 @@ impl Lexicon {
     ) -> impl Iterator<Item = &'l Form> {
         self.forms(pattern).iter().filter(move |form| allows(form, text, matched))
     }
-
-    /// The number of patterns: surface forms that differ in more than case.
-    pub(crate) fn patterns_len(&self) -> usize {
-        self.first_form.len() - 1
-    }
-
-    /// Bytes on the heap of the automaton over names of several words.
-    pub(crate) fn automaton_memory(&self) -> usize {
-        self.engine.memory()
-    }
 }
 
 /// Compares a form with matched tokens, letter by letter where the policy asks for it.
 fn allows(form: &Form, text: &str, matched: &[Token]) -> bool {
     if form.case == CasePolicy::Any {
         return true;
+    }
+    if let [token] = matched
+        && let token = token.text(text)
+        && token.len() == form.surface.len()
+        && token.is_ascii()
+    {
+        return form.case.allows(&form.surface, token);
     }
     // The tokens of the form, without tokenizing it again: each is found where the one before it ended.
     let mut rest = &*form.surface;
@@ -173,13 +172,12 @@ impl LexiconBuilder {
             surface: row.name.clone(),
             case: row.case,
             needs_context: row.needs_context,
-            canonical: true,
             of_user,
         });
         for alias in row.aliases {
             let case = alias.case.unwrap_or(row.case);
             let needs_context = alias.needs_context;
-            self.add_form(Form { entry, surface: alias.surface, case, needs_context, canonical: false, of_user });
+            self.add_form(Form { entry, surface: alias.surface, case, needs_context, of_user });
         }
         self.entries.push(Entry {
             id: row.id,
@@ -280,8 +278,15 @@ impl LexiconBuilder {
             }
         }
         first_form.push(forms.len() as u32);
-        let engine = Engine::new(names.into_iter()).map_err(|error| Error::format("dictionaries", 0, error.to_string()))?;
-        Ok(Lexicon { vocabulary, entries, forms, first_form, singles, sequences, engine })
+        let engine = Engine::new(&names, vocabulary.len()).map_err(|error| Error::format("dictionaries", 0, error.to_string()))?;
+        let lower_case = first_form
+            .windows(2)
+            .map(|range| {
+                let forms = &forms[range[0] as usize..range[1] as usize];
+                forms.iter().any(|form| form.case == CasePolicy::Any || form.surface.starts_with(|c: char| !c.is_uppercase()))
+            })
+            .collect();
+        Ok(Lexicon { vocabulary, entries, forms, first_form, lower_case, singles, sequences, engine })
     }
 }
 
@@ -293,10 +298,9 @@ mod tests {
     fn letters_are_compared_as_the_policy_says() {
         let form = |surface: &str, case| Form {
             entry: EntryId(0),
-            surface: Words::from(surface.to_owned()),
+            surface: surface.to_owned().into(),
             case,
             needs_context: false,
-            canonical: true,
             of_user: false,
         };
         for (surface, case, text, want) in [

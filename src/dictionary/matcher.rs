@@ -1,8 +1,8 @@
 //! Finds every dictionary match of a text, overlapping ones included.
 
-use crate::text::{Text, Token};
+use crate::kind::KindSet;
+use crate::text::{Shape, Text};
 
-use super::engine::Encoded;
 use super::vocabulary::WordId;
 use super::{Lexicon, classes::Classes};
 
@@ -20,6 +20,10 @@ pub(crate) struct DictionaryMatch {
     pub(crate) first: u32,
     pub(crate) end: u32,
     pub(crate) pattern: PatternId,
+    /// The kinds of the allowed forms that need no context.
+    pub(crate) reliable: KindSet,
+    /// The kinds of the allowed forms that do.
+    pub(crate) ambiguous: KindSet,
 }
 
 /// What the lexicon says of one text: the word, the classes of each token, and all matches. Buffers are reused.
@@ -29,38 +33,44 @@ pub(crate) struct Matches {
     pub(crate) classes: Vec<Classes>,
     /// In order of their first token, longer ones first.
     pub(crate) found: Vec<DictionaryMatch>,
-    encoded: Encoded,
 }
 
 impl Matches {
     /// Looks up every token of `read`, then finds the names. No match crosses a sentence.
     pub(crate) fn find(&mut self, lexicon: &Lexicon, text: &str, read: &Text) {
-        let Self { words, classes, found, encoded } = self;
+        let Self { words, classes, found } = self;
         words.clear();
         classes.clear();
         found.clear();
-        for token in &read.tokens {
+        for (i, token) in read.tokens.iter().enumerate() {
             let word = lexicon.vocabulary.word(token.text(text), token.hash);
             words.push(word);
             classes.push(lexicon.vocabulary.classes(word));
-        }
-        let mut add = |first: usize, len: usize, pattern: PatternId| {
-            let matched: &[Token] = &read.tokens[first..first + len];
-            if lexicon.allowed_forms(pattern, text, matched).next().is_some() {
-                found.push(DictionaryMatch { first: first as u32, end: (first + len) as u32, pattern });
-            }
-        };
-        for (i, word) in words.iter().enumerate() {
-            if let Some(pattern) = lexicon.single(*word) {
-                add(i, 1, pattern);
+            // Most words are lower case and no name; that is known without looking at forms.
+            if let Some(pattern) = lexicon.single(word)
+                && (token.shape.any(Shape::CAPITALISED | Shape::DIGIT) || lexicon.allows_lower_case(pattern))
+            {
+                add(lexicon, text, read, i, 1, pattern, found);
             }
         }
         for sentence in &read.sentences {
             let (first, end) = (sentence.first as usize, sentence.end as usize);
-            lexicon.engine.find(&words[first..end], encoded, |at, len, sequence| {
-                add(first + at, len, lexicon.sequences[sequence]);
+            lexicon.engine.find(&words[first..end], |at, len, sequence| {
+                add(lexicon, text, read, first + at, len, lexicon.sequences[sequence], found);
             });
         }
         found.sort_unstable_by_key(|m| (m.first, std::cmp::Reverse(m.end)));
+    }
+}
+
+/// Adds the match of `pattern` at tokens `first..first + len`, if the case of the text allows any of its forms.
+fn add(lexicon: &Lexicon, text: &str, read: &Text, first: usize, len: usize, pattern: PatternId, found: &mut Vec<DictionaryMatch>) {
+    let (mut reliable, mut ambiguous) = (KindSet::EMPTY, KindSet::EMPTY);
+    for form in lexicon.allowed_forms(pattern, text, &read.tokens[first..first + len]) {
+        let kinds = if form.needs_context { &mut ambiguous } else { &mut reliable };
+        kinds.insert(lexicon.entry(form.entry).kind);
+    }
+    if reliable != KindSet::EMPTY || ambiguous != KindSet::EMPTY {
+        found.push(DictionaryMatch { first: first as u32, end: (first + len) as u32, pattern, reliable, ambiguous });
     }
 }

@@ -1,7 +1,7 @@
 //! Reads the two TSV formats, with errors that name file and line.
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::{Error, Kind};
 
@@ -49,7 +49,6 @@ pub(super) struct Alias {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Dictionary {
-    pub(super) path: PathBuf,
     pub(super) rows: Vec<Row>,
 }
 
@@ -61,7 +60,7 @@ impl Dictionary {
     /// If a directive, column or cell is not as the format says; the message names the line.
     pub fn from_tsv(path: impl AsRef<Path>, text: &str) -> Result<Self, Error> {
         let rows = dictionary_rows(path.as_ref(), text, |cell| Cow::Owned(cell.to_owned()))?;
-        Ok(Self { path: path.as_ref().to_owned(), rows })
+        Ok(Self { rows })
     }
 
     /// Reads a dictionary from a TSV file.

@@ -31,32 +31,17 @@ pub(crate) mod known {
     }
 
     known! {
-        THE = "the",
+THE = "the",
         OF = "of",
         AND = "and",
         FOR = "for",
-        AT = "at",
         ON = "on",
-        IN = "in",
-        TO = "to",
-        A = "a",
-        AN = "an",
         BY = "by",
-        WITH = "with",
-        PHOTO = "photo",
-        CO = "co",
-        LTD = "ltd",
-        NO = "no",
-        CHINA = "china",
-        STATE = "state",
         MINISTRY = "ministry",
         GOVERNMENT = "government",
-        BASED = "based",
-        PEOPLE = "people",
         FIVE = "five",
         YEAR = "year",
         PLAN = "plan",
-        XINHUA = "xinhua",
     }
 }
 

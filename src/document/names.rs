@@ -1,6 +1,7 @@
 //! [`Names`]: names of one document, found again wherever they stand.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::Passage;
 
@@ -8,12 +9,12 @@ use super::Passage;
 #[derive(Debug)]
 pub(super) struct Names<V> {
     /// By the hash of the first token: where the name stands in the document, and its value.
-    by_first: HashMap<u64, Vec<(u32, u32, V)>>,
+    by_first: HashMap<u64, Vec<(u32, u32, V)>, BuildHasherDefault<Hashed>>,
 }
 
 impl<V> Names<V> {
     pub(super) fn new() -> Self {
-        Self { by_first: HashMap::new() }
+        Self { by_first: HashMap::default() }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -47,4 +48,22 @@ fn equal(passage: &Passage<'_>, first: u32, end: u32, other: u32, other_end: u32
     let tokens = &passage.read.tokens;
     end - first == other_end - other
         && (first..end).zip(other..other_end).all(|(a, b)| tokens[a as usize].hash == tokens[b as usize].hash)
+}
+
+/// Passes on keys that are hashes already.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, _: &[u8]) {
+        unreachable!("only numbers are hashed");
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }

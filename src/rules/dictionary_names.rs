@@ -7,22 +7,19 @@ use crate::Kind;
 use crate::candidate::{Candidate, Link, Source};
 use crate::dictionary::classes::Classes;
 use crate::dictionary::matcher::Matches;
-use crate::dictionary::{Class, DictionaryMatch, Lexicon};
+use crate::dictionary::{Class, DictionaryMatch};
+use crate::kind::KindSet;
 use crate::text::{Shape, Text};
 
-use super::scope::{self, Scope, Style};
+use super::{Scope, Style};
 
 /// Notes for each token which kinds of reliable matches cover it.
-pub(super) fn cover(lexicon: &Lexicon, source: &str, read: &Text, matches: &Matches, covered: &mut Vec<u8>) {
+pub(super) fn cover(read: &Text, matches: &Matches, covered: &mut Vec<KindSet>) {
     covered.clear();
-    covered.resize(read.tokens.len(), 0);
-    for found in &matches.found {
-        let range = found.first as usize..found.end as usize;
-        for form in lexicon.allowed_forms(found.pattern, source, &read.tokens[range.clone()]) {
-            if !form.needs_context {
-                let bit = scope::bit(lexicon.entry(form.entry).kind);
-                covered[range.clone()].iter_mut().for_each(|bits| *bits |= bit);
-            }
+    covered.resize(read.tokens.len(), KindSet::EMPTY);
+    for found in matches.found.iter().filter(|found| !found.reliable.is_empty()) {
+        for kinds in &mut covered[found.first as usize..found.end as usize] {
+            *kinds = kinds.union(found.reliable);
         }
     }
 }
@@ -31,23 +28,11 @@ pub(super) fn cover(lexicon: &Lexicon, source: &str, read: &Text, matches: &Matc
 pub(super) fn propose(scope: &Scope<'_>, matches: &[DictionaryMatch], out: &mut Vec<Candidate>) {
     for found in matches {
         let (first, end) = (found.first as usize, found.end as usize);
-        // A single lower-case word is the most frequent match of all and never a proper name.
-        let mut reliable = 0u8;
-        let mut ambiguous = 0u8;
-        for form in scope.lexicon.allowed_forms(found.pattern, scope.source, &scope.tokens[first..end]) {
-            let bit = scope::bit(scope.lexicon.entry(form.entry).kind);
-            if form.needs_context {
-                ambiguous |= bit;
-            } else {
-                reliable |= bit;
-            }
-        }
         for kind in Kind::ALL {
-            let bit = scope::bit(kind);
-            let confidence = if reliable & bit != 0 {
+            let confidence = if found.reliable.has(kind) {
                 believe(scope, first, end, kind)
-            } else if ambiguous & bit != 0 {
-                believe_ambiguous(scope, first, end, kind, reliable | ambiguous)
+            } else if found.ambiguous.has(kind) {
+                believe_ambiguous(scope, first, end, kind, found.reliable.union(found.ambiguous))
             } else {
                 continue;
             };
@@ -90,7 +75,7 @@ fn is_money(scope: &Scope<'_>, end: usize) -> bool {
 }
 
 /// Confidence of a match whose forms all need context: what the neighbours say.
-fn believe_ambiguous(scope: &Scope<'_>, first: usize, end: usize, kind: Kind, kinds: u8) -> f32 {
+fn believe_ambiguous(scope: &Scope<'_>, first: usize, end: usize, kind: Kind, kinds: KindSet) -> f32 {
     const WEAK: f32 = 0.3;
     if scope.style != Style::Prose && scope.has(first, Class::Common) {
         return 0.1;
@@ -100,7 +85,7 @@ fn believe_ambiguous(scope: &Scope<'_>, first: usize, end: usize, kind: Kind, ki
         Kind::Person if supports_person(scope, first, end) => 0.78,
         // An acronym that several bodies share is a body all the same, whichever it is.
         Kind::Organization
-            if kinds == scope::bit(Kind::Organization)
+            if kinds == KindSet::of(Kind::Organization)
                 && end == first + 1
                 && scope.style != Style::AllCaps
                 && scope.shape(first).has(Shape::ALL_CAPS)

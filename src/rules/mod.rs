@@ -25,6 +25,7 @@ use crate::candidate::{Candidate, Source};
 use crate::dictionary::Lexicon;
 use crate::dictionary::classes::Classes;
 use crate::dictionary::matcher::Matches;
+use crate::kind::KindSet;
 use crate::text::{Shape, Text};
 
 pub(crate) use scope::{Scope, Style};
@@ -40,8 +41,8 @@ pub(crate) struct Rule {
     trigger: Classes,
     /// Shapes of tokens at which it is called, too.
     trigger_shape: Shape,
-    /// Kinds of dictionary matches at which it is called, too, as bits.
-    trigger_kinds: u8,
+    /// Kinds of dictionary matches at which it is called, too.
+    trigger_kinds: KindSet,
     /// Called with the index of a token that one of the triggers fits.
     apply: fn(&Scope<'_>, usize, &mut Vec<Candidate>),
     /// Sentences in which this rule proposes exactly the spans in square brackets.
@@ -59,7 +60,7 @@ impl Rule {
             summary,
             trigger: Classes::NONE,
             trigger_shape: Shape::NONE,
-            trigger_kinds: 0,
+            trigger_kinds: KindSet::EMPTY,
             apply,
             matches: &[],
             ignores: &[],
@@ -95,7 +96,7 @@ pub(crate) const REGISTRY: &[&Rule] = &[
 /// What the rules found in one document. Buffers are reused.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RuleScratch {
-    covered: Vec<u8>,
+    covered: Vec<KindSet>,
 }
 
 /// Adds the candidates of dictionary matches and rules to `candidates`.
@@ -107,9 +108,9 @@ pub(crate) fn propose(
     scratch: &mut RuleScratch,
     candidates: &mut Vec<Candidate>,
 ) {
-    dictionary_names::cover(lexicon, source, read, matches, &mut scratch.covered);
-    let any = REGISTRY.iter().fold((Classes::NONE, Shape::default(), 0), |(classes, shape, kinds), rule| {
-        (classes | rule.trigger, shape | rule.trigger_shape, kinds | rule.trigger_kinds)
+    dictionary_names::cover(read, matches, &mut scratch.covered);
+    let any = REGISTRY.iter().fold((Classes::NONE, Shape::NONE, KindSet::EMPTY), |(classes, shape, kinds), rule| {
+        (classes | rule.trigger, shape | rule.trigger_shape, kinds.union(rule.trigger_kinds))
     });
     let mut found = matches.found.as_slice();
     for sentence in &read.sentences {
@@ -120,7 +121,7 @@ pub(crate) fn propose(
         dictionary_names::propose(&scope, inside, candidates);
         for i in scope.first..scope.end {
             let triggered = |classes, shape, kinds| {
-                scope.classes[i].any(classes) || scope.shape(i).any(shape) || scope.covered[i] & kinds != 0
+                scope.classes[i].any(classes) || scope.shape(i).any(shape) || scope.covered[i].any(kinds)
             };
             if !triggered(any.0, any.1, any.2) {
                 continue;

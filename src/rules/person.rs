@@ -5,6 +5,7 @@ use crate::candidate::Candidate;
 use crate::dictionary::Class;
 use crate::dictionary::classes::Classes;
 use crate::dictionary::vocabulary::known;
+use crate::kind::KindSet;
 use crate::text::Shape;
 
 use super::pinyin::{self, Given};
@@ -178,7 +179,7 @@ fn given_name_first(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         && let Some(given) = hyphenated_given(scope, end + 1)
     {
         end = given;
-    } else if scope.is_proper(end) && is_spaced(scope, end) && scope.has_any(end, SURNAME) && scope.covered[end] == 0 {
+    } else if scope.is_proper(end) && is_spaced(scope, end) && scope.has_any(end, SURNAME) && scope.covered[end].is_empty() {
         end += 1;
     }
     if scope.is_known(i, Kind::Place) || scope.is_known(i, Kind::Organization) {
@@ -203,7 +204,7 @@ fn is_surname(scope: &Scope<'_>, i: usize) -> Option<f32> {
     if scope.shape(i).any(Shape::ALL_CAPS) && scope.style == Style::Prose || !scope.is_proper(i) {
         return None;
     }
-    Some(if scope.covered[i] != 0 { 0.55 } else { 0.85 })
+    Some(if !scope.covered[i].is_empty() { 0.55 } else { 0.85 })
 }
 
 pub(super) const TITLED_NAME: Rule = Rule {
@@ -256,7 +257,7 @@ fn titled_name(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     }
     let capitalised = scope.shape(i).has(Shape::CAPITALISED) && !scope.begins(i);
     let surname = scope.has_any(end - 1, SURNAME) || scope.has_any(first, SURNAME);
-    let known = (first..end).all(|t| scope.covered[t] & !super::scope::bit(Kind::Person) != 0);
+    let known = (first..end).all(|t| !scope.covered[t].without(KindSet::of(Kind::Person)).is_empty());
     let mut confidence: f32 = match (scope.has(i, Class::Honorific), surname, end - first) {
         (true, _, _) => 0.93,
         (_, true, _) => 0.88,
@@ -319,7 +320,7 @@ fn back_over_names(scope: &Scope<'_>, i: usize) -> usize {
 fn is_unknown_name(scope: &Scope<'_>, i: usize) -> bool {
     (scope.is_proper(i) || scope.shape_is(i, Shape::INITIAL))
         && !scope.shape(i).any(Shape::ALL_CAPS | Shape::DIGIT)
-        && scope.covered[i] & !super::scope::bit(Kind::Person) == 0
+        && scope.covered[i].without(KindSet::of(Kind::Person)).is_empty()
 }
 
 fn push_unknown_name(scope: &Scope<'_>, start: usize, end: usize, confidence: f32, out: &mut Vec<Candidate>) {

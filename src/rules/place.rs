@@ -5,9 +5,10 @@ use crate::candidate::Candidate;
 use crate::dictionary::Class;
 use crate::dictionary::classes::Classes;
 use crate::dictionary::vocabulary::known;
+use crate::kind::KindSet;
 use crate::text::Shape;
 
-use super::{Rule, Scope, Style, scope};
+use super::{Rule, Scope, Style};
 
 pub(super) const PLACE_HEAD: Rule = Rule {
     trigger: Classes::of(Class::PlaceHead),
@@ -89,7 +90,7 @@ fn place_before_generic(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         return;
     }
     let start = scope.run_before(i);
-    let known_otherwise = (start..i).any(|t| scope.covered[t] & !scope::bit(Kind::Place) & !scope::bit(Kind::Person) != 0);
+    let known_otherwise = (start..i).any(|t| !scope.covered[t].without(KindSet::of(Kind::Place).union(KindSet::of(Kind::Person))).is_empty());
     if start == i || i - start > 2 || !(start..i).all(|t| scope.is_proper(t)) || known_otherwise || scope.has(i - 1, Class::AcronymCommon) {
         return;
     }
@@ -98,7 +99,7 @@ fn place_before_generic(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 }
 
 pub(super) const PLACE_APPOSITION: Rule = Rule {
-    trigger_kinds: scope::bit(Kind::Place),
+    trigger_kinds: KindSet::of(Kind::Place),
     matches: &["He was born in [Longtanpu], Sichuan, long ago."],
     ignores: &["He met Tencent, China's firm.", "After that, China grew.", "Liu Liange, China's banker", "In June, Sichuan grew."],
     ..Rule::new(
@@ -117,7 +118,7 @@ fn place_apposition(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         return;
     }
     let Some(p) = scope.before(start) else { return };
-    let unknown = (start..comma).all(|t| scope.is_proper(t) && scope.covered[t] == 0 && !scope.shape(t).has(Shape::ALL_CAPS));
+    let unknown = (start..comma).all(|t| scope.is_proper(t) && scope.covered[t].is_empty() && !scope.shape(t).has(Shape::ALL_CAPS));
     if unknown && scope.has(p, Class::PlacePreposition) {
         out.push(scope.candidate(start, comma, Kind::Place, 0.86));
     }
@@ -131,7 +132,7 @@ pub(super) const DATELINE: Rule = Rule {
 };
 
 fn dateline(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
-    if i != scope.first || scope.covered[i] != 0 || !scope.is_proper(i) || scope.shape(i).any(Shape::DOTTED | Shape::DIGIT) || scope.text(i).len() < 4 {
+    if i != scope.first || !scope.covered[i].is_empty() || !scope.is_proper(i) || scope.shape(i).any(Shape::DOTTED | Shape::DIGIT) || scope.text(i).len() < 4 {
         return;
     }
     let mut end = i + 1;

@@ -6,6 +6,7 @@ use crate::dictionary::classes::Classes;
 use crate::dictionary::matcher::Matches;
 use crate::dictionary::vocabulary::known;
 use crate::dictionary::{Class, Lexicon, WordId};
+use crate::kind::KindSet;
 use crate::text::{Sentence, Shape, Text, Token};
 
 /// What the capitals of a sentence mean.
@@ -27,8 +28,8 @@ pub(crate) struct Scope<'a> {
     pub(crate) tokens: &'a [Token],
     pub(crate) words: &'a [WordId],
     pub(crate) classes: &'a [Classes],
-    /// For each token the kinds of the reliable dictionary matches that cover it, as bits.
-    pub(crate) covered: &'a [u8],
+    /// For each token the kinds of the reliable dictionary matches that cover it.
+    pub(crate) covered: &'a [KindSet],
     pub(crate) first: usize,
     pub(crate) end: usize,
     pub(crate) style: Style,
@@ -41,7 +42,7 @@ impl<'a> Scope<'a> {
         source: &'a str,
         read: &'a Text,
         matches: &'a Matches,
-        covered: &'a [u8],
+        covered: &'a [KindSet],
         sentence: Sentence,
     ) -> Self {
         let mut scope = Self {
@@ -145,7 +146,7 @@ impl<'a> Scope<'a> {
 
     /// Whether token `i` is covered by a reliable dictionary match of `kind`.
     pub(crate) fn is_known(&self, i: usize, kind: Kind) -> bool {
-        self.holds(i) && self.covered[i] & bit(kind) != 0
+        self.holds(i) && self.covered[i].has(kind)
     }
 
     /// A capitalised word that may be part of a name: no article, preposition, pronoun, clitic or ideograph.
@@ -159,7 +160,7 @@ impl<'a> Scope<'a> {
 
     /// A word that would be lower case if its place did not ask for a capital: common, and no part of a dictionary name.
     pub(crate) fn is_ordinary(&self, i: usize) -> bool {
-        self.has(i, Class::Common) && self.covered[i] == 0
+        self.has(i, Class::Common) && self.covered[i].is_empty()
     }
 
     /// A capitalised word that looks like a proper name by itself: unknown or usually capitalised, and no head, title, month ...
@@ -239,7 +240,7 @@ impl<'a> Scope<'a> {
     }
 
     fn is_known_start(&self, i: usize) -> bool {
-        self.covered[i] != 0
+        !self.covered[i].is_empty()
     }
 
     /// The end of the run of name words from token `i` on, over hyphens and ampersands.
@@ -303,7 +304,7 @@ impl<'a> Scope<'a> {
         const GENERIC: Classes =
             Classes::all(&[Class::OrganizationModifier, Class::Direction, Class::Ordinal, Class::Demonym, Class::Function, Class::OrganizationHead, Class::PlaceHead]);
         (start..end).any(|i| {
-            self.shape(i).has(Shape::CAPITALISED) && (self.covered[i] & !bit(Kind::Policy) != 0 || !self.has_any(i, GENERIC))
+            self.shape(i).has(Shape::CAPITALISED) && (!self.covered[i].without(KindSet::of(Kind::Policy)).is_empty() || !self.has_any(i, GENERIC))
         })
     }
 
@@ -311,7 +312,7 @@ impl<'a> Scope<'a> {
     pub(crate) fn has_proper(&self, start: usize, end: usize) -> bool {
         (start..end).any(|i| {
             self.shape(i).has(Shape::CAPITALISED)
-                && (self.covered[i] != 0
+                && (!self.covered[i].is_empty()
                     || !self.has_any(i, Classes::all(&[Class::Common, Class::Function, Class::Demonym, Class::Direction, Class::Ordinal])))
         })
     }
@@ -322,9 +323,4 @@ impl<'a> Scope<'a> {
         // The driver fills in the rule.
         Candidate { first: first as u32, end: end as u32, kind, confidence, source: Source::Rule(u16::MAX), link: Link::None }
     }
-}
-
-/// The bit of a kind in [`Scope::covered`].
-pub(super) const fn bit(kind: Kind) -> u8 {
-    1 << kind as u8
 }

@@ -21,14 +21,16 @@ pub(crate) fn folded(token: &str) -> impl Iterator<Item = char> + '_ {
 
 /// The single character that a one-character token folds to, if it is ASCII punctuation after folding.
 pub(crate) fn punctuation(token: &str) -> Option<u8> {
+    if let [byte] = token.as_bytes() {
+        return byte.is_ascii_punctuation().then_some(if *byte == b'`' { b'\'' } else { *byte });
+    }
+    // No variant of a mark is longer than three bytes.
+    if token.len() > 3 || token.is_ascii() {
+        return None;
+    }
     let mut chars = token.chars();
     let c = unify(chars.next()?);
     (chars.next().is_none() && c.is_ascii_punctuation()).then_some(c as u8)
-}
-
-/// The key of `token` as a new string. For building dictionaries; the hot path hashes and compares without it.
-pub(crate) fn fold(token: &str) -> String {
-    folded(token).collect()
 }
 
 /// Whether the key of `token` is `key`.
@@ -103,6 +105,11 @@ impl Hasher {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    /// The key of `token` as a new string.
+    fn fold(token: &str) -> String {
+        folded(token).collect()
+    }
 
     #[test]
     fn typographic_variants_are_one_key() {

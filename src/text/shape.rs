@@ -56,6 +56,10 @@ impl Shape {
         let mut shape = Self::default();
         let mut first_seen = false;
         let mut dots = 0usize;
+        // Half of all words are lower case throughout, and need no more than this.
+        if token.bytes().all(|byte| byte.is_ascii_lowercase()) && !token.is_empty() {
+            return Self::WORD | Self::LOWER;
+        }
         for c in token.chars() {
             if c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric()) {
                 shape |= Self::DIGIT;
