@@ -55,7 +55,8 @@ fn whole(criterion: &mut Criterion) {
         let bytes: usize = texts.iter().map(String::len).sum();
         group.throughput(Throughput::Bytes(bytes as u64));
         let mut scratch = Scratch::new();
-        let mut tag_all = || texts.iter().map(|text| tagger.tag_with(&mut scratch, black_box(text)).mentions().len()).sum::<usize>();
+        let mut tag_all =
+            || texts.iter().map(|text| tagger.tag_with(&mut scratch, black_box(text)).mentions().len()).sum::<usize>();
         // A mention for every 30 to 300 bytes: an empty result would be very fast.
         let mentions = tag_all();
         assert!((bytes / 300..bytes / 30).contains(&mentions), "{mentions} mentions in {bytes} bytes");

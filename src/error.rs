@@ -32,9 +32,7 @@ impl Error {
     }
 
     pub(crate) fn format(path: impl Into<PathBuf>, line: usize, message: impl Into<String>) -> Self {
-        Self {
-            inner: Box::new(Inner { path: path.into(), line: Some(line), cause: Cause::Format(message.into()) }),
-        }
+        Self { inner: Box::new(Inner { path: path.into(), line: Some(line), cause: Cause::Format(message.into()) }) }
     }
 
     /// Whether the file could not be read at all.

@@ -45,8 +45,15 @@ pub enum Outcome<'t> {
 }
 
 impl<'t> Explanation<'t> {
-    pub(crate) fn new(tagger: &Tagger, text: &'t str, tokens: &[Token], candidates: &[Candidate], winners: &[Candidate]) -> Self {
-        let span = |c: &Candidate| Span::new(tokens[c.first as usize].start as usize, tokens[c.end as usize - 1].end as usize);
+    pub(crate) fn new(
+        tagger: &Tagger,
+        text: &'t str,
+        tokens: &[Token],
+        candidates: &[Candidate],
+        winners: &[Candidate],
+    ) -> Self {
+        let span =
+            |c: &Candidate| Span::new(tokens[c.first as usize].start as usize, tokens[c.end as usize - 1].end as usize);
         let mut ordered: Vec<&Candidate> = candidates.iter().collect();
         ordered.sort_by(|a, b| a.first.cmp(&b.first).then(resolve::rank(a, b)));
         ordered.dedup_by_key(|c| (c.first, c.end, c.kind, c.source, c.confidence.to_bits(), c.link));

@@ -78,7 +78,12 @@ pub(crate) struct ResolveScratch {
 ///
 /// A winner without a link takes the link of a candidate for the same tokens and kind: a rule may be surer of a name than the
 /// dictionary, which knows whom it names.
-pub(crate) fn resolve(candidates: &[Candidate], tokens: usize, scratch: &mut ResolveScratch, winners: &mut Vec<Candidate>) {
+pub(crate) fn resolve(
+    candidates: &[Candidate],
+    tokens: usize,
+    scratch: &mut ResolveScratch,
+    winners: &mut Vec<Candidate>,
+) {
     let ResolveScratch { order, taken } = scratch;
     winners.clear();
     taken.clear();
@@ -142,7 +147,8 @@ mod tests {
     #[test]
     fn a_link_is_inherited_from_a_rival_for_the_same_name() {
         let rule = candidate(0, 2, Kind::Person, 0.9, Source::Rule(0));
-        let known = Candidate { confidence: 0.3, source: Source::Dictionary, link: Link::Pattern(PatternId(7)), ..rule };
+        let known =
+            Candidate { confidence: 0.3, source: Source::Dictionary, link: Link::Pattern(PatternId(7)), ..rule };
         assert_eq!(resolved(&[rule, known]), [Candidate { link: Link::Pattern(PatternId(7)), ..rule }]);
     }
 

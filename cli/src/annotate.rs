@@ -22,7 +22,14 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
     let tagger = tagger::build(&arguments.tagger)?;
     let threads = arguments.threads.map_or_else(rayon::current_num_threads, usize::from);
     let workers = Workers::new(tagger, threads)?;
-    let mut run = Run { arguments, workers, output: Output::open(arguments.output.as_deref())?, batch: Vec::new(), bytes: 0, counts: Counts::default() };
+    let mut run = Run {
+        arguments,
+        workers,
+        output: Output::open(arguments.output.as_deref())?,
+        batch: Vec::new(),
+        bytes: 0,
+        counts: Counts::default(),
+    };
     let stdin = [PathBuf::from("-")];
     let files = if arguments.files.is_empty() { &stdin } else { arguments.files.as_slice() };
     let mut unreadable = 0;
@@ -44,7 +51,11 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
     if counts.failed > 0 {
         report(format_args!("{} of {} records failed", counts.failed, counts.records));
     }
-    Ok(if counts.failed > 0 || unreadable > 0 || counts.broken_inputs > 0 { Outcome::SomeFailed } else { Outcome::Clean })
+    Ok(if counts.failed > 0 || unreadable > 0 || counts.broken_inputs > 0 {
+        Outcome::SomeFailed
+    } else {
+        Outcome::Clean
+    })
 }
 
 #[derive(Default)]

@@ -54,7 +54,14 @@ fn describe(candidate: &Considered<'_>) -> String {
     };
     // One line for each candidate, though names may be broken over a line end.
     let text = candidate.text().split_whitespace().collect::<Vec<_>>().join(" ");
-    let _ = write!(line, "{mark} {}..{} {} {text:?} {:.2}", span.start(), span.end(), candidate.kind(), candidate.confidence());
+    let _ = write!(
+        line,
+        "{mark} {}..{} {} {text:?} {:.2}",
+        span.start(),
+        span.end(),
+        candidate.kind(),
+        candidate.confidence()
+    );
     match candidate.rule() {
         Some(rule) => {
             let _ = write!(line, " by {} ({rule})", candidate.evidence());

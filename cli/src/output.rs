@@ -26,7 +26,10 @@ impl Output {
     /// Opens the file at `path`, or standard output.
     pub(crate) fn open(path: Option<&Path>) -> Result<Self, Failure> {
         let Some(path) = path.filter(|path| *path != Path::new("-")) else {
-            return Ok(Self { path: "standard output".into(), writer: BufWriter::with_capacity(1 << 16, Target::Stdout(io::stdout())) });
+            return Ok(Self {
+                path: "standard output".into(),
+                writer: BufWriter::with_capacity(1 << 16, Target::Stdout(io::stdout())),
+            });
         };
         let special = fs::metadata(path).is_ok_and(|metadata| !metadata.is_file());
         let target = if special {

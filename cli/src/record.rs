@@ -67,7 +67,11 @@ fn decode(bytes: &[u8], lossy: bool) -> Result<Cow<'_, str>, String> {
     }
 }
 
-fn read_json<'b>(source: &'b Cow<'b, str>, raw: &RawRecord, arguments: &AnnotateArguments) -> Result<Record<'b>, String> {
+fn read_json<'b>(
+    source: &'b Cow<'b, str>,
+    raw: &RawRecord,
+    arguments: &AnnotateArguments,
+) -> Result<Record<'b>, String> {
     let mut fields = serde_json::Deserializer::from_str(source);
     let read = Fields { arguments };
     let found = serde::de::DeserializeSeed::deserialize(read, &mut fields)
@@ -123,7 +127,8 @@ impl<'b> serde::de::Visitor<'b> for Fields<'_> {
                 found.text = Some(text.0);
             }
             if name == arguments.id_field {
-                found.id = id(value.get()).map_err(|()| M::Error::custom(format!("field {name:?} is neither a string nor a number")))?;
+                found.id = id(value.get())
+                    .map_err(|()| M::Error::custom(format!("field {name:?} is neither a string nor a number")))?;
             } else if arguments.keep_fields && !RESERVED.contains(&&*name) {
                 found.kept.push((name, value));
             }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use crate::text::{Token, fold, tokens};
 use crate::Error;
+use crate::text::{Token, fold, tokens};
 
 use super::engine::Engine;
 use super::entry::{CasePolicy, Entry, EntryId, Form};
@@ -220,7 +220,10 @@ impl LexiconBuilder {
         for token in &self.scratch {
             let token = token.text(surface);
             let word = self.vocabulary.insert(token);
-            if token.is_ascii() && token.len() >= 5 && let Some(other) = spelling::other(&token.to_ascii_lowercase()) {
+            if token.is_ascii()
+                && token.len() >= 5
+                && let Some(other) = spelling::other(&token.to_ascii_lowercase())
+            {
                 self.vocabulary.insert_spelling(&other, word);
             }
             words.push(word);
@@ -263,7 +266,10 @@ impl LexiconBuilder {
             let before = forms.len();
             while let Some((_, form)) = kept.next_if(|(of, _)| of == pattern) {
                 // The same name twice in a row (name and Chinese name alike, a doubled alias) is one form.
-                if !forms[before..].iter().any(|f| f.entry == form.entry && f.surface == form.surface && f.case == form.case) {
+                if !forms[before..]
+                    .iter()
+                    .any(|f| f.entry == form.entry && f.surface == form.surface && f.case == form.case)
+                {
                     forms.push(form);
                 }
             }
@@ -278,12 +284,15 @@ impl LexiconBuilder {
             }
         }
         first_form.push(forms.len() as u32);
-        let engine = Engine::new(&names, vocabulary.len()).map_err(|error| Error::format("dictionaries", 0, error.to_string()))?;
+        let engine = Engine::new(&names, vocabulary.len())
+            .map_err(|error| Error::format("dictionaries", 0, error.to_string()))?;
         let lower_case = first_form
             .windows(2)
             .map(|range| {
                 let forms = &forms[range[0] as usize..range[1] as usize];
-                forms.iter().any(|form| form.case == CasePolicy::Any || form.surface.starts_with(|c: char| !c.is_uppercase()))
+                forms
+                    .iter()
+                    .any(|form| form.case == CasePolicy::Any || form.surface.starts_with(|c: char| !c.is_uppercase()))
             })
             .collect();
         Ok(Lexicon { vocabulary, entries, forms, first_form, lower_case, singles, sequences, engine })

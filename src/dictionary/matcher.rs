@@ -64,7 +64,15 @@ impl Matches {
 }
 
 /// Adds the match of `pattern` at tokens `first..first + len`, if the case of the text allows any of its forms.
-fn add(lexicon: &Lexicon, text: &str, read: &Text, first: usize, len: usize, pattern: PatternId, found: &mut Vec<DictionaryMatch>) {
+fn add(
+    lexicon: &Lexicon,
+    text: &str,
+    read: &Text,
+    first: usize,
+    len: usize,
+    pattern: PatternId,
+    found: &mut Vec<DictionaryMatch>,
+) {
     let (mut reliable, mut ambiguous) = (KindSet::EMPTY, KindSet::EMPTY);
     for form in lexicon.allowed_forms(pattern, text, &read.tokens[first..first + len]) {
         let kinds = if form.needs_context { &mut ambiguous } else { &mut reliable };

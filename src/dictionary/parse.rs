@@ -159,7 +159,11 @@ fn cells<'a>(path: &Path, number: usize, line: &'a str, columns: usize, cells: &
     cells.clear();
     cells.extend(line.split('\t'));
     if cells.len() > columns {
-        return Err(Error::format(path, number, format!("{} cells, but the header names {columns} columns", cells.len())));
+        return Err(Error::format(
+            path,
+            number,
+            format!("{} cells, but the header names {columns} columns", cells.len()),
+        ));
     }
     // Editors strip trailing tabs: cells that are missing at the end are empty.
     cells.resize(columns, "");
@@ -196,7 +200,8 @@ pub(super) fn dictionary_rows<'a>(
         Some(name) => Some(case_policy(path, header.line, name)?),
         None => None,
     };
-    let columns = ["aliases", "name_zh", "subkind", "case", "prominence", "flags", "attributes"].map(|n| header.column(n));
+    let columns =
+        ["aliases", "name_zh", "subkind", "case", "prominence", "flags", "attributes"].map(|n| header.column(n));
     let mut rows = Vec::new();
     let mut row = Vec::new();
     for (number, line) in lines {
@@ -204,9 +209,12 @@ pub(super) fn dictionary_rows<'a>(
             continue;
         }
         cells(path, number, line, header.columns.len(), &mut row)?;
-        let [aliases, name_zh, subkind, case, prominence, flags, attributes] = columns.map(|c| c.map_or("", |c| row[c]));
+        let [aliases, name_zh, subkind, case, prominence, flags, attributes] =
+            columns.map(|c| c.map_or("", |c| row[c]));
         let (id, name) = (row[id_column], row[name_column]);
-        if id.is_empty() || !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b':')) {
+        if id.is_empty()
+            || !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b':'))
+        {
             return fail(number, format!("id {id:?} must be lower-case ASCII letters, digits, hyphens and a colon"));
         }
         if name.trim().is_empty() {
@@ -329,7 +337,13 @@ pub(super) fn word_rows<'a>(
         } else {
             match classes_column.map(|c| row[c]).or(class_of_file) {
                 Some(classes) => WordRow::Classes(word, classes),
-                None => return Err(Error::format(path, header.line, "there is neither a class directive nor a classes column")),
+                None => {
+                    return Err(Error::format(
+                        path,
+                        header.line,
+                        "there is neither a class directive nor a classes column",
+                    ));
+                }
             }
         };
         add(parsed).map_err(|message| Error::format(path, number, message))?;

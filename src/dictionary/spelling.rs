@@ -37,7 +37,8 @@ const ENDINGS: [(&str, &str); 6] = [
 ];
 
 /// Words that end in one of [`ENDINGS`] and have no other spelling.
-const EXCEPTIONS: [&str; 8] = ["advised", "exercised", "promised", "raised", "revised", "supervised", "surprised", "televised"];
+const EXCEPTIONS: [&str; 8] =
+    ["advised", "exercised", "promised", "raised", "revised", "supervised", "surprised", "televised"];
 
 /// The other spelling of the lower-case word `key`, if it has one.
 pub(super) fn other(key: &str) -> Option<String> {
@@ -69,7 +70,12 @@ mod tests {
 
     #[test]
     fn spellings_go_both_ways() {
-        for (a, b) in [("centre", "center"), ("programme", "program"), ("revitalisation", "revitalization"), ("specialised", "specialized")] {
+        for (a, b) in [
+            ("centre", "center"),
+            ("programme", "program"),
+            ("revitalisation", "revitalization"),
+            ("specialised", "specialized"),
+        ] {
             assert_eq!(other(a).as_deref(), Some(b));
             assert_eq!(other(b).as_deref(), Some(a));
         }

@@ -31,18 +31,18 @@ pub(crate) mod known {
     }
 
     known! {
-THE = "the",
-        OF = "of",
-        AND = "and",
-        FOR = "for",
-        ON = "on",
-        BY = "by",
-        MINISTRY = "ministry",
-        GOVERNMENT = "government",
-        FIVE = "five",
-        YEAR = "year",
-        PLAN = "plan",
-    }
+    THE = "the",
+            OF = "of",
+            AND = "and",
+            FOR = "for",
+            ON = "on",
+            BY = "by",
+            MINISTRY = "ministry",
+            GOVERNMENT = "government",
+            FIVE = "five",
+            YEAR = "year",
+            PLAN = "plan",
+        }
 }
 
 #[derive(Clone, Debug)]

@@ -28,14 +28,19 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
         }
         let Some((first, end)) = bracketed(passage, open) else { continue };
         let at = mentions.partition_point(|m| m.end as usize <= open);
-        let before = at.checked_sub(1).map(|i| &mentions[i]).filter(|m| m.end as usize == open && stands_for(passage, first, end, m));
+        let before = at
+            .checked_sub(1)
+            .map(|i| &mentions[i])
+            .filter(|m| m.end as usize == open && stands_for(passage, first, end, m));
         let definition = if let Some(name) = before {
             Some(Definition { at: first, kind: name.kind, link: name.link })
         } else if let Some(start) = long_form(passage, first, open) {
             // Nobody knew the name, but the text gives its acronym: that makes it one. Most such names are bodies.
             let kind = candidates
                 .iter()
-                .filter(|c| c.first >= start && c.end as usize == open && c.kind != Kind::Person && c.kind != Kind::Place)
+                .filter(|c| {
+                    c.first >= start && c.end as usize == open && c.kind != Kind::Person && c.kind != Kind::Place
+                })
                 .max_by_key(|c| c.len())
                 .map_or(Kind::Organization, |c| c.kind);
             candidates.push(Candidate {
@@ -86,7 +91,12 @@ fn bracketed(passage: &Passage<'_>, open: usize) -> Option<(u32, u32)> {
     while end < tokens.len().min(first + 2) && tokens[end].shape.has(Shape::CAPITALISED | Shape::WORD) {
         end += 1;
     }
-    let closes = |i| passage.is(i, b')') || (passage.is(i, b'"') || passage.is(i, b'\'')) && passage.is(i + 1, b')') || passage.is(i, b',') || passage.is(i, b';');
+    let closes = |i| {
+        passage.is(i, b')')
+            || (passage.is(i, b'"') || passage.is(i, b'\'')) && passage.is(i + 1, b')')
+            || passage.is(i, b',')
+            || passage.is(i, b';')
+    };
     (end > first && closes(end)).then_some((first as u32, end as u32))
 }
 
@@ -160,7 +170,8 @@ fn long_form(passage: &Passage<'_>, short: u32, open: usize) -> Option<u32> {
         if token.shape.has(Shape::CAPITALISED) {
             capitalised += 1;
             if capitalised == letters {
-                let words = (i..open).map(|t| passage.text(t)).filter(|word| word.starts_with(|c: char| c.is_uppercase()));
+                let words =
+                    (i..open).map(|t| passage.text(t)).filter(|word| word.starts_with(|c: char| c.is_uppercase()));
                 return initials_fit(acronym, words).then_some(i as u32);
             }
         } else if !passage.matches.classes[i].has(Class::Function) && token.mark == 0 {

@@ -54,7 +54,9 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
             let Some((kind, _)) = votes.winner() else { continue };
             let capitalised = (i..end).all(|t| {
                 let token = &passage.read.tokens[t as usize];
-                token.shape.any(Shape::CAPITALISED | Shape::NUMBER | Shape::CLITIC) || token.mark != 0 || passage.matches.classes[t as usize].has(Class::Function)
+                token.shape.any(Shape::CAPITALISED | Shape::NUMBER | Shape::CLITIC)
+                    || token.mark != 0
+                    || passage.matches.classes[t as usize].has(Class::Function)
             });
             if capitalised {
                 candidates.push(Candidate {
@@ -73,7 +75,14 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
 
 /// Whether a mention says something about its other occurrences: found by a rule, and not a single ordinary word.
 fn spreads(passage: &Passage<'_>, mention: &Candidate) -> bool {
-    const ORDINARY: Classes = Classes::all(&[Class::Common, Class::Function, Class::Title, Class::OrganizationHead, Class::Month, Class::Demonym]);
+    const ORDINARY: Classes = Classes::all(&[
+        Class::Common,
+        Class::Function,
+        Class::Title,
+        Class::OrganizationHead,
+        Class::Month,
+        Class::Demonym,
+    ]);
     if !matches!(mention.source, Source::Rule(_)) {
         return false;
     }

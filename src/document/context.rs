@@ -19,7 +19,9 @@ pub(super) fn support(passage: &Passage<'_>, mentions: &[Candidate], candidates:
     for candidate in candidates.iter_mut().filter(|c| c.source == Source::Dictionary && c.confidence < 0.8) {
         let Link::Pattern(pattern) = candidate.link else { continue };
         let supported = passage.lexicon.forms(pattern).iter().find(|form| {
-            form.needs_context && passage.lexicon.entry(form.entry).kind == candidate.kind && named.binary_search(&form.entry).is_ok()
+            form.needs_context
+                && passage.lexicon.entry(form.entry).kind == candidate.kind
+                && named.binary_search(&form.entry).is_ok()
         });
         if let Some(form) = supported {
             candidate.confidence = 0.85;

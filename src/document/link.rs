@@ -18,7 +18,13 @@ pub(crate) enum Decision {
 }
 
 /// Chooses the entity of `mention`. Entries between which nothing decides are pushed to `open`.
-pub(crate) fn decide(lexicon: &Lexicon, source: &str, read: &Text, mention: &Candidate, open: &mut Vec<EntryId>) -> Decision {
+pub(crate) fn decide(
+    lexicon: &Lexicon,
+    source: &str,
+    read: &Text,
+    mention: &Candidate,
+    open: &mut Vec<EntryId>,
+) -> Decision {
     let pattern = match mention.link {
         Link::None => return Decision::None,
         Link::Entry(entry) => return Decision::Entry(entry),
@@ -28,7 +34,8 @@ pub(crate) fn decide(lexicon: &Lexicon, source: &str, read: &Text, mention: &Can
     // A short name inherits the pattern of its full name, whose words are others: then case cannot be compared.
     let same_words = lexicon.allowed_forms(pattern, source, matched).next().is_some();
     let forms = lexicon.forms(pattern).iter().filter(|form| {
-        lexicon.entry(form.entry).kind == mention.kind && (!same_words || lexicon.allowed_forms(pattern, source, matched).any(|f| std::ptr::eq(f, *form)))
+        lexicon.entry(form.entry).kind == mention.kind
+            && (!same_words || lexicon.allowed_forms(pattern, source, matched).any(|f| std::ptr::eq(f, *form)))
     });
     let before = open.len();
     let mut best = None;

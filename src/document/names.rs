@@ -39,7 +39,8 @@ impl<V> Names<V> {
         let same = self.by_first.get(&passage.read.tokens[at as usize].hash);
         same.into_iter().flatten().filter_map(move |(first, end, value)| {
             let stop = at + (end - first);
-            (stop as usize <= passage.read.tokens.len() && equal(passage, *first, *end, at, stop)).then_some((stop, value))
+            (stop as usize <= passage.read.tokens.len() && equal(passage, *first, *end, at, stop))
+                .then_some((stop, value))
         })
     }
 }

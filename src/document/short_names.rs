@@ -61,7 +61,9 @@ fn believe(passage: &Passage<'_>, first: u32, end: u32, full: &Full, introduced:
     let classes = passage.matches.classes[at];
     let begins = passage.begins_sentence(at);
     let goes_on = tokens.get(next).is_some_and(|t| {
-        t.shape.has(Shape::CAPITALISED | Shape::SPACE_BEFORE) && !passage.begins_sentence(next) && !passage.matches.classes[next].any(Classes::all(&[Class::Function, Class::Title]))
+        t.shape.has(Shape::CAPITALISED | Shape::SPACE_BEFORE)
+            && !passage.begins_sentence(next)
+            && !passage.matches.classes[next].any(Classes::all(&[Class::Function, Class::Title]))
     });
     let clitic = tokens.get(next).is_some_and(|t| t.shape.has(Shape::CLITIC));
     let verb = passage.matches.classes.get(next).is_some_and(|c| c.has(Class::SpeechVerb));
@@ -96,7 +98,16 @@ fn surname(passage: &Passage<'_>, name: &Candidate) -> Option<(u32, u32)> {
         Some(hyphen) if hyphen >= first + 2 && classes(hyphen - 2).any(EASTERN) => hyphen - 2,
         _ if classes(first).any(CHINESE) && !classes(first).has(Class::NameFirst) => first,
         // "Lei Jun": given names of the West that are surnames of China go by what follows.
-        _ if classes(first).any(CHINESE) && end == first + 2 && !classes(end - 1).any(Classes::all(&[Class::SurnameWestern, Class::SurnameChineseVariant, Class::SurnameChinese])) => first,
+        _ if classes(first).any(CHINESE)
+            && end == first + 2
+            && !classes(end - 1).any(Classes::all(&[
+                Class::SurnameWestern,
+                Class::SurnameChineseVariant,
+                Class::SurnameChinese,
+            ])) =>
+        {
+            first
+        }
         _ => {
             let mut last = end - 1;
             while last > first && matches!(passage.text(last as usize), "Jr" | "Sr" | "III" | "II" | ".") {
@@ -106,13 +117,18 @@ fn surname(passage: &Passage<'_>, name: &Candidate) -> Option<(u32, u32)> {
         }
     };
     let text = passage.text(surname as usize);
-    (text.chars().count() >= 2 && !passage.read.tokens[surname as usize].shape.has(Shape::INITIAL)).then_some((surname, surname + 1))
+    (text.chars().count() >= 2 && !passage.read.tokens[surname as usize].shape.has(Shape::INITIAL))
+        .then_some((surname, surname + 1))
 }
 
 /// The distinctive front of a company's name: what is left without "Group", "Technology", "Co., Ltd.".
 fn company(passage: &Passage<'_>, name: &Candidate) -> Option<(u32, u32)> {
-    const GENERIC: Classes =
-        Classes::all(&[Class::OrganizationHead, Class::OrganizationIndustry, Class::CompanySuffix, Class::OrganizationModifier]);
+    const GENERIC: Classes = Classes::all(&[
+        Class::OrganizationHead,
+        Class::OrganizationIndustry,
+        Class::CompanySuffix,
+        Class::OrganizationModifier,
+    ]);
     const NEVER: Classes = Classes::all(&[
         Class::Common,
         Class::Function,
@@ -126,7 +142,9 @@ fn company(passage: &Passage<'_>, name: &Candidate) -> Option<(u32, u32)> {
     ]);
     let classes = |i: u32| passage.matches.classes[i as usize];
     let mut end = name.end;
-    while end > name.first + 1 && (classes(end - 1).any(GENERIC) || matches!(passage.read.tokens[end as usize - 1].mark, b',' | b'.')) {
+    while end > name.first + 1
+        && (classes(end - 1).any(GENERIC) || matches!(passage.read.tokens[end as usize - 1].mark, b',' | b'.'))
+    {
         end -= 1;
     }
     let front = name.first;
@@ -145,7 +163,10 @@ impl Passage<'_> {
     /// Whether the dictionary knows token `i` as a place or a person's name, by whatever form.
     fn names_place(&self, i: u32) -> bool {
         self.lexicon.single(self.matches.words[i as usize]).is_some_and(|pattern| {
-            self.lexicon.forms(pattern).iter().any(|form| matches!(self.lexicon.entry(form.entry).kind, Kind::Place | Kind::Person))
+            self.lexicon
+                .forms(pattern)
+                .iter()
+                .any(|form| matches!(self.lexicon.entry(form.entry).kind, Kind::Place | Kind::Person))
         })
     }
 }

@@ -58,7 +58,8 @@ fn believe(scope: &Scope<'_>, first: usize, end: usize, kind: Kind) -> f32 {
     }
     // "Target", "Visa": a capital that the place in the sentence explains says nothing.
     let capital_explained = scope.begins(first) || scope.style != Style::Prose;
-    if kind != Kind::Policy && scope.has(first, Class::Common) && !scope.shape(first).any(Shape::DOTTED | Shape::DIGIT) {
+    if kind != Kind::Policy && scope.has(first, Class::Common) && !scope.shape(first).any(Shape::DOTTED | Shape::DIGIT)
+    {
         let acronym = scope.shape(first).has(Shape::ALL_CAPS) && scope.style != Style::AllCaps;
         return match (acronym, capital_explained) {
             (true, _) => 0.93,
@@ -71,7 +72,8 @@ fn believe(scope: &Scope<'_>, first: usize, end: usize, kind: Kind) -> f32 {
 
 /// A country in front of a currency is part of an amount: "Hong Kong dollars", "US$".
 fn is_money(scope: &Scope<'_>, end: usize) -> bool {
-    scope.is(end, b'$') && scope.joined(end) || scope.has(end, Class::Currency) && !scope.shape(end).has(Shape::CAPITALISED)
+    scope.is(end, b'$') && scope.joined(end)
+        || scope.has(end, Class::Currency) && !scope.shape(end).has(Shape::CAPITALISED)
 }
 
 /// Confidence of a match whose forms all need context: what the neighbours say.
@@ -101,7 +103,8 @@ fn believe_ambiguous(scope: &Scope<'_>, first: usize, end: usize, kind: Kind, ki
 fn supports_place(scope: &Scope<'_>, first: usize, end: usize) -> bool {
     let preposition = scope.before(first).is_some_and(|p| scope.has(p, Class::PlacePreposition));
     let apposition = scope.is(end, b',') && scope.is_known(end + 1, Kind::Place);
-    let member = scope.before(first).is_some_and(|p| scope.is(p, b',') && p > scope.first && scope.is_known(p - 1, Kind::Place));
+    let member =
+        scope.before(first).is_some_and(|p| scope.is(p, b',') && p > scope.first && scope.is_known(p - 1, Kind::Place));
     let generic = scope.has(end, Class::PlaceGeneric) && !scope.shape(end).has(Shape::CAPITALISED);
     let tail = scope.is_hyphen(end) && scope.has(end + 1, Class::HyphenTail);
     let ordinary = scope.has(first, Class::Common) && scope.begins(first);

@@ -16,7 +16,13 @@ pub(super) const EVENT_HEAD: Rule = Rule {
         "At the [Pujiang Innovation Forum 2023] he spoke.",
         "The [Asia Rail Finance (ARF) Summit] opened.",
     ],
-    ignores: &["The Forum closed.", "The annual Conference was long.", "A cup of tea", "Day by day it grew.", "The Chinese Games"],
+    ignores: &[
+        "The Forum closed.",
+        "The annual Conference was long.",
+        "A cup of tea",
+        "Day by day it grew.",
+        "The Chinese Games",
+    ],
     ..Rule::new(
         "event-head",
         Kind::Event,
@@ -31,10 +37,21 @@ fn event_head(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     }
     let mut start = scope.run_before(i);
     // "Economic Cooperation (APEC) Summit": a bracketed acronym inside the name.
-    if start == i && i >= scope.first + 4 && scope.is(i - 1, b')') && scope.shape(i - 2).has(Shape::ALL_CAPS) && scope.is(i - 3, b'(') {
+    if start == i
+        && i >= scope.first + 4
+        && scope.is(i - 1, b')')
+        && scope.shape(i - 2).has(Shape::ALL_CAPS)
+        && scope.is(i - 3, b'(')
+    {
         start = scope.run_before(i - 3);
     }
-    if start >= scope.first + 2 && start < i && scope.is_word(start - 1, known::AND) && scope.is_name_word(start - 2) && !scope.begins(start - 2) && scope.has(start, Class::Common) {
+    if start >= scope.first + 2
+        && start < i
+        && scope.is_word(start - 1, known::AND)
+        && scope.is_name_word(start - 2)
+        && !scope.begins(start - 2)
+        && scope.has(start, Class::Common)
+    {
         start = scope.run_before(start - 1);
     }
     if start == i || !scope.has_specific(start, i) {
@@ -93,20 +110,26 @@ fn party_congress(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     }
     // Back over "CPC National", "Party", "Plenary" to the ordinal.
     let mut start = i;
-    while let Some(p) = scope.before(start).filter(|&p| i - p <= 3 && scope.is_name_word(p) && !is_year_or_ordinal(scope, p)) {
+    while let Some(p) =
+        scope.before(start).filter(|&p| i - p <= 3 && scope.is_name_word(p) && !is_year_or_ordinal(scope, p))
+    {
         start = p;
     }
     if start == i {
         return;
     }
-    let Some(ordinal) = scope.before(start).filter(|&p| is_year_or_ordinal(scope, p) && !is_year(scope.text(p))).or_else(|| {
-        // "Third" is a name word itself when it begins the sentence.
-        is_year_or_ordinal(scope, start).then_some(start)
-    }) else {
+    let Some(ordinal) =
+        scope.before(start).filter(|&p| is_year_or_ordinal(scope, p) && !is_year(scope.text(p))).or_else(|| {
+            // "Third" is a name word itself when it begins the sentence.
+            is_year_or_ordinal(scope, start).then_some(start)
+        })
+    else {
         return;
     };
     let inside = |words: &[&str]| (start..=i).any(|t| words.iter().any(|w| scope.text(t).eq_ignore_ascii_case(w)));
-    if !(inside(&["congress"]) && inside(&["national", "party", "cpc"]) && !inside(&["people"]) || inside(&["plenary", "plenum"])) {
+    if !(inside(&["congress"]) && inside(&["national", "party", "cpc"]) && !inside(&["people"])
+        || inside(&["plenary", "plenum"]))
+    {
         return;
     }
     let mut end = i + 1;

@@ -53,7 +53,12 @@ pub(crate) struct Rule {
 
 impl Rule {
     /// A rule without triggers and examples, to be completed by struct update.
-    const fn new(name: &'static str, kind: Kind, summary: &'static str, apply: fn(&Scope<'_>, usize, &mut Vec<Candidate>)) -> Self {
+    const fn new(
+        name: &'static str,
+        kind: Kind,
+        summary: &'static str,
+        apply: fn(&Scope<'_>, usize, &mut Vec<Candidate>),
+    ) -> Self {
         Self {
             name,
             kind,

@@ -17,7 +17,13 @@ pub(super) const ORGANIZATION_HEAD: Rule = Rule {
         "It met the [Sichuan Provincial Development and Reform Commission] again.",
         "He reads the [Xiangtan Evening News] daily.",
     ],
-    ignores: &["The Bank rose.", "The Chinese Government said no.", "A group of banks", "Board members met.", "The Group grew."],
+    ignores: &[
+        "The Bank rose.",
+        "The Chinese Government said no.",
+        "A group of banks",
+        "Board members met.",
+        "The Group grew.",
+    ],
     ..Rule::new(
         "organization-head",
         Kind::Organization,
@@ -46,7 +52,9 @@ fn name_start(scope: &Scope<'_>, i: usize) -> usize {
     while start >= scope.first + 2 && scope.is_word(start - 1, known::AND) && start < i {
         let field = start - 2;
         let fields = Classes::all(&[Class::Common, Class::OrganizationModifier, Class::OrganizationIndustry]);
-        if !(scope.is_name_word(field) && scope.has_any(field, fields) && scope.has_any(start, fields)) || scope.begins(field) {
+        if !(scope.is_name_word(field) && scope.has_any(field, fields) && scope.has_any(start, fields))
+            || scope.begins(field)
+        {
             break;
         }
         let longer = scope.run_before(field + 1);
@@ -61,7 +69,11 @@ fn name_start(scope: &Scope<'_>, i: usize) -> usize {
 /// "Chinese Ministry", "American Government": the adjective is no part of the name, unless the head is one of a body that is named so.
 fn drop_demonym(scope: &Scope<'_>, start: usize, i: usize) -> usize {
     let public = [known::MINISTRY, known::GOVERNMENT];
-    if start < i && scope.has(start, Class::Demonym) && (public.contains(&scope.words[i]) || start + 1 == i) { start + 1 } else { start }
+    if start < i && scope.has(start, Class::Demonym) && (public.contains(&scope.words[i]) || start + 1 == i) {
+        start + 1
+    } else {
+        start
+    }
 }
 
 /// How believable tokens `start..end` with head `i` are as the name of an organization; none if they are no name at all.
@@ -71,7 +83,10 @@ fn believe(scope: &Scope<'_>, start: usize, i: usize, end: usize) -> Option<f32>
     }
     let mut confidence: f32 = if scope.has_proper(start, i) { 0.86 } else { 0.66 };
     // The name seems to go on: "Bank Negara", "Power Shift". A title or a person's name may follow, though.
-    if scope.is_name_word(end) && !scope.has_any(end, Classes::all(&[Class::Title, Class::Honorific, Class::NameFirst, Class::SurnameChinese])) && scope.style == Style::Prose {
+    if scope.is_name_word(end)
+        && !scope.has_any(end, Classes::all(&[Class::Title, Class::Honorific, Class::NameFirst, Class::SurnameChinese]))
+        && scope.style == Style::Prose
+    {
         confidence -= 0.3;
     }
     if end > i + 1 {
@@ -95,7 +110,12 @@ pub(super) const ORGANIZATION_OF: Rule = Rule {
         "She left the [School of Economics of Xiamen University] early.",
         "The [Academy for Rural Studies] is new.",
     ],
-    ignores: &["The board of the bank met.", "The Board of Directors met.", "A bank of clouds", "Members of the Party met."],
+    ignores: &[
+        "The board of the bank met.",
+        "The Board of Directors met.",
+        "A bank of clouds",
+        "Members of the Party met.",
+    ],
     ..Rule::new(
         "organization-of",
         Kind::Organization,
@@ -115,7 +135,11 @@ fn organization_of(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     let end = scope.company_tail(end);
     let start = drop_demonym(scope, scope.run_before(i), i);
     // "Board of Directors", "House of Commons": a body by name, but everybody has a board.
-    let plural_people = end == i + 3 && matches!(scope.text(i + 2), "Directors" | "Governors" | "Trustees" | "Supervisors" | "Commissioners" | "Honor" | "Honour");
+    let plural_people = end == i + 3
+        && matches!(
+            scope.text(i + 2),
+            "Directors" | "Governors" | "Trustees" | "Supervisors" | "Commissioners" | "Honor" | "Honour"
+        );
     if plural_people {
         return;
     }
@@ -159,21 +183,38 @@ fn company_suffix(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     if start == head || !scope.has_specific(start, head) {
         return;
     }
-    out.push(scope.candidate(start, scope.company_tail(i.min(head)).max(scope.company_tail(i)), Kind::Organization, 0.93));
+    out.push(scope.candidate(
+        start,
+        scope.company_tail(i.min(head)).max(scope.company_tail(i)),
+        Kind::Organization,
+        0.93,
+    ));
 }
 
 pub(super) const WEB_DOMAIN: Rule = Rule {
     trigger_shape: Shape::DOMAIN,
     matches: &["Photo by [chinanews.com.cn] and [Sohu.com] staff", "It was on [people.cn] first."],
-    ignores: &["It ended at 5 p.m. on Monday.", "The U.S. won.", "See www.example.com/a for more.", "Version 3.5 of node.js"],
-    ..Rule::new("web-domain", Kind::Organization, "A web domain, which stands for the medium or firm that runs it.", web_domain)
+    ignores: &[
+        "It ended at 5 p.m. on Monday.",
+        "The U.S. won.",
+        "See www.example.com/a for more.",
+        "Version 3.5 of node.js",
+    ],
+    ..Rule::new(
+        "web-domain",
+        Kind::Organization,
+        "A web domain, which stands for the medium or firm that runs it.",
+        web_domain,
+    )
 };
 
 fn web_domain(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     const ENDINGS: [&str; 7] = ["com", "cn", "net", "org", "hk", "tw", "gov"];
     let text = scope.text(i);
     let Some((_, ending)) = text.rsplit_once('.') else { return };
-    let address = scope.is(i + 1, b'/') && scope.joined(i + 1) || scope.is(i + 1, b'@') || i > scope.first && scope.joined(i) && matches!(scope.tokens[i - 1].mark, b'@' | b'.');
+    let address = scope.is(i + 1, b'/') && scope.joined(i + 1)
+        || scope.is(i + 1, b'@')
+        || i > scope.first && scope.joined(i) && matches!(scope.tokens[i - 1].mark, b'@' | b'.');
     if address || text.starts_with("www.") || !ENDINGS.iter().any(|e| ending.eq_ignore_ascii_case(e)) {
         return;
     }

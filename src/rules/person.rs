@@ -42,7 +42,13 @@ pub(super) const PINYIN_NAME: Rule = Rule {
         "The mayor, [Ouyang Zhiwei], met [Lu Yong'an] there.",
         "It was [Wang Yi] who called.",
     ],
-    ignores: &["He said so.", "You can go.", "The bank sent Liu home.", "Long March rockets rose.", "An Introduction to trade"],
+    ignores: &[
+        "He said so.",
+        "You can go.",
+        "The bank sent Liu home.",
+        "Long March rockets rose.",
+        "An Introduction to trade",
+    ],
     ..Rule::new(
         "pinyin-name",
         Kind::Person,
@@ -53,7 +59,8 @@ pub(super) const PINYIN_NAME: Rule = Rule {
 
 fn pinyin_name(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     let given = i + 1;
-    if !scope.shape_is(i, Shape::CAPITALISED) || !scope.shape_is(given, Shape::CAPITALISED) || !is_spaced(scope, given) {
+    if !scope.shape_is(i, Shape::CAPITALISED) || !scope.shape_is(given, Shape::CAPITALISED) || !is_spaced(scope, given)
+    {
         return;
     }
     // "Li in Beijing", "Sun Microsystems": the given name must be pinyin and, if it is an English word, in a place for names.
@@ -105,7 +112,10 @@ fn romanised_name(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         return;
     }
     let two_syllables = (i + 1..i + 3).all(|s| {
-        scope.is_name_word(s) && is_spaced(scope, s) && scope.has_any(s, SYLLABLE) && !scope.has_any(s, Classes::of(Class::Common) | NO_NAME)
+        scope.is_name_word(s)
+            && is_spaced(scope, s)
+            && scope.has_any(s, SYLLABLE)
+            && !scope.has_any(s, Classes::of(Class::Common) | NO_NAME)
     });
     if two_syllables && scope.has_any(i, CHINESE_SURNAME) && !scope.is_name_word(i + 3) {
         out.push(scope.candidate(i, i + 3, Kind::Person, 0.85));
@@ -130,7 +140,12 @@ pub(super) const GIVEN_NAME_FIRST: Rule = Rule {
         "The head of the body, [Ursula von der Leyen], agreed.",
         "It named [Carrie Lam Cheng Yuet-ngor] again.",
     ],
-    ignores: &["Jack went home.", "Victoria Harbour was calm.", "The Morgan Stanley Building burned.", "In May April sales rose."],
+    ignores: &[
+        "Jack went home.",
+        "Victoria Harbour was calm.",
+        "The Morgan Stanley Building burned.",
+        "In May April sales rose.",
+    ],
     ..Rule::new(
         "given-name-first",
         Kind::Person,
@@ -156,7 +171,12 @@ fn given_name_first(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         end += 2;
     }
     let mut firsts = 0;
-    while scope.shape_is(end, Shape::INITIAL) || firsts < 2 && scope.has(end, Class::NameFirst) && scope.is_name_word(end) && is_surname(scope, end + 1).is_some() {
+    while scope.shape_is(end, Shape::INITIAL)
+        || firsts < 2
+            && scope.has(end, Class::NameFirst)
+            && scope.is_name_word(end)
+            && is_surname(scope, end + 1).is_some()
+    {
         firsts += usize::from(!scope.shape(end).has(Shape::INITIAL));
         end += 1;
     }
@@ -179,7 +199,11 @@ fn given_name_first(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         && let Some(given) = hyphenated_given(scope, end + 1)
     {
         end = given;
-    } else if scope.is_proper(end) && is_spaced(scope, end) && scope.has_any(end, SURNAME) && scope.covered[end].is_empty() {
+    } else if scope.is_proper(end)
+        && is_spaced(scope, end)
+        && scope.has_any(end, SURNAME)
+        && scope.covered[end].is_empty()
+    {
         end += 1;
     }
     if scope.is_known(i, Kind::Place) || scope.is_known(i, Kind::Organization) {
@@ -214,7 +238,12 @@ pub(super) const TITLED_NAME: Rule = Rule {
         "The premier met Prime Minister [Srettha Thavisin] there.",
         "A paper by analyst [Ting Lu] says so.",
     ],
-    ignores: &["The president went home.", "General Motors sold it.", "Chief Executive Officer", "The Justice Department sued."],
+    ignores: &[
+        "The president went home.",
+        "General Motors sold it.",
+        "Chief Executive Officer",
+        "The Justice Department sued.",
+    ],
     ..Rule::new(
         "titled-name",
         Kind::Person,
@@ -244,7 +273,11 @@ fn titled_name(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         }
         if scope.is_hyphen(end) && scope.is_name_word(end + 1) {
             end += 2;
-        } else if end < first + 3 && scope.has(end, Class::NameParticle) && is_spaced(scope, end) && is_titled(scope, end + 1) {
+        } else if end < first + 3
+            && scope.has(end, Class::NameParticle)
+            && is_spaced(scope, end)
+            && is_titled(scope, end + 1)
+        {
             end += 1;
         }
     }
@@ -252,7 +285,18 @@ fn titled_name(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         return;
     }
     // "Chairman Mao Foundation" and "General Electric Co" are not about a person.
-    if scope.is_name_word(end) && scope.has_any(end, Classes::all(&[Class::OrganizationHead, Class::PlaceHead, Class::PolicyHead, Class::EventHead, Class::CompanySuffix])) {
+    if scope.is_name_word(end)
+        && scope.has_any(
+            end,
+            Classes::all(&[
+                Class::OrganizationHead,
+                Class::PlaceHead,
+                Class::PolicyHead,
+                Class::EventHead,
+                Class::CompanySuffix,
+            ]),
+        )
+    {
         return;
     }
     let capitalised = scope.shape(i).has(Shape::CAPITALISED) && !scope.begins(i);
@@ -324,7 +368,8 @@ fn is_unknown_name(scope: &Scope<'_>, i: usize) -> bool {
 }
 
 fn push_unknown_name(scope: &Scope<'_>, start: usize, end: usize, confidence: f32, out: &mut Vec<Candidate>) {
-    let whole = scope.before(start).is_none_or(|p| !scope.is_name_word(p) && !scope.is_hyphen(p) && !scope.is(p, b'&')) && !scope.is_name_word(end);
+    let whole = scope.before(start).is_none_or(|p| !scope.is_name_word(p) && !scope.is_hyphen(p) && !scope.is(p, b'&'))
+        && !scope.is_name_word(end);
     if whole && (2..=3).contains(&(end - start)) && (start + 1..end).all(|t| is_spaced(scope, t)) {
         out.push(scope.candidate(start, end, Kind::Person, confidence));
     }
@@ -332,7 +377,10 @@ fn push_unknown_name(scope: &Scope<'_>, start: usize, end: usize, confidence: f3
 
 pub(super) const APPOSITION_NAME: Rule = Rule {
     trigger: Classes::of(Class::Role),
-    matches: &["For [Tamsanqa Mkhize], an analyst at the bank, it is over.", "But [Ruslan Ebenov], chief economist of the fund, agreed."],
+    matches: &[
+        "For [Tamsanqa Mkhize], an analyst at the bank, it is over.",
+        "But [Ruslan Ebenov], chief economist of the fund, agreed.",
+    ],
     ignores: &["In Chengdu, officials met.", "The bank, a founder of the fund, agreed."],
     ..Rule::new(
         "apposition-name",
@@ -364,7 +412,11 @@ fn apposition_name(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 
 pub(super) const BYLINE_NAME: Rule = Rule {
     trigger: Classes::of(Class::Byline),
-    matches: &["By [Zheng Yangpeng] and [Thabo Nkosi]", "[Photo by [Ayanda Dube]/agency]", "Reporting by [Sipho Zulu]; Editing by [Busi Khumalo]"],
+    matches: &[
+        "By [Zheng Yangpeng] and [Thabo Nkosi]",
+        "[Photo by [Ayanda Dube]/agency]",
+        "Reporting by [Sipho Zulu]; Editing by [Busi Khumalo]",
+    ],
     ignores: &["By Monday it was over.", "Photo: the Bund", "The report by Moody's is out."],
     ..Rule::new(
         "byline-name",

@@ -44,7 +44,10 @@ fn place_head(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         start += 1;
     }
     let mut confidence: f32 = 0.88;
-    if scope.is_name_word(i + 1) && scope.style == Style::Prose && !scope.has_any(i + 1, Classes::all(&[Class::Title, Class::Honorific])) {
+    if scope.is_name_word(i + 1)
+        && scope.style == Style::Prose
+        && !scope.has_any(i + 1, Classes::all(&[Class::Title, Class::Honorific]))
+    {
         confidence -= 0.3;
     }
     if scope.begins(start) && scope.is_ordinary(start) {
@@ -65,7 +68,11 @@ pub(super) const PLACE_FRONT: Rule = Rule {
 
 fn place_front(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     // Directions and "New" stand before names of every kind; only dictionaries know those that belong to a place's name.
-    if !scope.has(i, Class::PlaceHead) || !scope.is_name_word(i) || !scope.is_proper(i + 1) || !scope.shape_is(i + 1, Shape::SPACE_BEFORE) {
+    if !scope.has(i, Class::PlaceHead)
+        || !scope.is_name_word(i)
+        || !scope.is_proper(i + 1)
+        || !scope.shape_is(i + 1, Shape::SPACE_BEFORE)
+    {
         return;
     }
     if scope.run_before(i) == i && !scope.is_name_word(i + 2) {
@@ -90,8 +97,14 @@ fn place_before_generic(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         return;
     }
     let start = scope.run_before(i);
-    let known_otherwise = (start..i).any(|t| !scope.covered[t].without(KindSet::of(Kind::Place).union(KindSet::of(Kind::Person))).is_empty());
-    if start == i || i - start > 2 || !(start..i).all(|t| scope.is_proper(t)) || known_otherwise || scope.has(i - 1, Class::AcronymCommon) {
+    let known_otherwise = (start..i)
+        .any(|t| !scope.covered[t].without(KindSet::of(Kind::Place).union(KindSet::of(Kind::Person))).is_empty());
+    if start == i
+        || i - start > 2
+        || !(start..i).all(|t| scope.is_proper(t))
+        || known_otherwise
+        || scope.has(i - 1, Class::AcronymCommon)
+    {
         return;
     }
     let weak = scope.shape(i - 1).has(Shape::ALL_CAPS) && scope.style == Style::Prose;
@@ -101,7 +114,12 @@ fn place_before_generic(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 pub(super) const PLACE_APPOSITION: Rule = Rule {
     trigger_kinds: KindSet::of(Kind::Place),
     matches: &["He was born in [Longtanpu], Sichuan, long ago."],
-    ignores: &["He met Tencent, China's firm.", "After that, China grew.", "Liu Liange, China's banker", "In June, Sichuan grew."],
+    ignores: &[
+        "He met Tencent, China's firm.",
+        "After that, China grew.",
+        "Liu Liange, China's banker",
+        "In June, Sichuan grew.",
+    ],
     ..Rule::new(
         "place-apposition",
         Kind::Place,
@@ -114,11 +132,17 @@ fn place_apposition(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     let Some(comma) = scope.before(i).filter(|&p| scope.is(p, b',')) else { return };
     let start = scope.run_before(comma);
     // "China's": what follows is about China, not the place that the name lies in.
-    if start == comma || comma - start > 2 || scope.shape_is(i + 1, Shape::CLITIC) || scope.is_word(i + 1, known::AND) || !(scope.is(i + 1, b',') || scope.is(i + 1, b'.') || scope.end == i + 1 || scope.is(i + 1, b')')) {
+    if start == comma
+        || comma - start > 2
+        || scope.shape_is(i + 1, Shape::CLITIC)
+        || scope.is_word(i + 1, known::AND)
+        || !(scope.is(i + 1, b',') || scope.is(i + 1, b'.') || scope.end == i + 1 || scope.is(i + 1, b')'))
+    {
         return;
     }
     let Some(p) = scope.before(start) else { return };
-    let unknown = (start..comma).all(|t| scope.is_proper(t) && scope.covered[t].is_empty() && !scope.shape(t).has(Shape::ALL_CAPS));
+    let unknown = (start..comma)
+        .all(|t| scope.is_proper(t) && scope.covered[t].is_empty() && !scope.shape(t).has(Shape::ALL_CAPS));
     if unknown && scope.has(p, Class::PlacePreposition) {
         out.push(scope.candidate(start, comma, Kind::Place, 0.86));
     }
@@ -128,11 +152,21 @@ pub(super) const DATELINE: Rule = Rule {
     trigger_shape: Shape::ALL_CAPS,
     matches: &["[ZHANGMUTOU], China, June 3 (Xinhua) -- It rained.", "[LONGTANPU] (Reuters) - It rained."],
     ignores: &["NDRC (Beijing) said so.", "It rained in CHENGDU, China.", "GDP, CPI and PMI fell."],
-    ..Rule::new("dateline", Kind::Place, "A word in capitals that begins a sentence and is followed by what follows a dateline.", dateline)
+    ..Rule::new(
+        "dateline",
+        Kind::Place,
+        "A word in capitals that begins a sentence and is followed by what follows a dateline.",
+        dateline,
+    )
 };
 
 fn dateline(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
-    if i != scope.first || !scope.covered[i].is_empty() || !scope.is_proper(i) || scope.shape(i).any(Shape::DOTTED | Shape::DIGIT) || scope.text(i).len() < 4 {
+    if i != scope.first
+        || !scope.covered[i].is_empty()
+        || !scope.is_proper(i)
+        || scope.shape(i).any(Shape::DOTTED | Shape::DIGIT)
+        || scope.text(i).len() < 4
+    {
         return;
     }
     let mut end = i + 1;
@@ -140,7 +174,8 @@ fn dateline(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         end += 1;
     }
     // ", June 3 (Xinhua)", "(Reuters) -", ", China": within a few tokens there is a bracketed agency or a dash with spaces.
-    let window = (end..scope.end.min(end + 10)).any(|t| scope.is(t, b')') && (scope.is(t + 1, b'-') || scope.is(t + 1, b':')));
+    let window =
+        (end..scope.end.min(end + 10)).any(|t| scope.is(t, b')') && (scope.is(t + 1, b'-') || scope.is(t + 1, b':')));
     let opens = scope.is(end, b',') || scope.is(end, b'(');
     if opens && window {
         out.push(scope.candidate(i, end, Kind::Place, 0.85));

@@ -31,7 +31,9 @@ fn five_year_plan(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         return;
     }
     let mut at = i;
-    while let Some(p) = scope.before(at).filter(|&p| scope.shape(p).has(Shape::CAPITALISED) && !scope.is_word(p, known::YEAR)) {
+    while let Some(p) =
+        scope.before(at).filter(|&p| scope.shape(p).has(Shape::CAPITALISED) && !scope.is_word(p, known::YEAR))
+    {
         at = p;
     }
     let Some(year) = scope.before(at).filter(|&p| scope.is_word(p, known::YEAR)) else { return };
@@ -62,7 +64,8 @@ fn five_year_plan(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 
 /// "14th", "fourteenth".
 fn is_ordinal(scope: &Scope<'_>, i: usize) -> bool {
-    scope.has(i, Class::Ordinal) || scope.shape(i).has(Shape::NUMBER | Shape::LOWER) && scope.text(i).ends_with(['h', 'd', 't'])
+    scope.has(i, Class::Ordinal)
+        || scope.shape(i).has(Shape::NUMBER | Shape::LOWER) && scope.text(i).ends_with(['h', 'd', 't'])
 }
 
 pub(super) const POLICY_HEAD: Rule = Rule {
@@ -87,7 +90,14 @@ fn policy_head(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     }
     let mut start = scope.run_before(i);
     // "Silk Road Economic Belt and Maritime Route": fields joined by "and" in front of the head.
-    if start >= scope.first + 2 && start < i && scope.is_word(start - 1, known::AND) && scope.is_name_word(start - 2) && scope.has(start - 2, Class::Common) && scope.has(start, Class::Common) && !scope.begins(start - 2) {
+    if start >= scope.first + 2
+        && start < i
+        && scope.is_word(start - 1, known::AND)
+        && scope.is_name_word(start - 2)
+        && scope.has(start - 2, Class::Common)
+        && scope.has(start, Class::Common)
+        && !scope.begins(start - 2)
+    {
         start = scope.run_before(start - 1);
     }
     while start < i && scope.has_any(start, Classes::of(Class::Demonym)) {
@@ -125,8 +135,15 @@ fn is_year(text: &str) -> bool {
 
 pub(super) const QUOTED_SLOGAN: Rule = Rule {
     trigger: Classes::of(Class::PolicyHead),
-    matches: &["The \"[three-high and four-new]\" strategy of the province", "Under the \"[two wings]\" initiative it grew."],
-    ignores: &["The \"big\" plan", "He called it a strategy.", "\"We will see what comes of it in time and then decide,\" policy makers said."],
+    matches: &[
+        "The \"[three-high and four-new]\" strategy of the province",
+        "Under the \"[two wings]\" initiative it grew.",
+    ],
+    ignores: &[
+        "The \"big\" plan",
+        "He called it a strategy.",
+        "\"We will see what comes of it in time and then decide,\" policy makers said.",
+    ],
     ..Rule::new(
         "quoted-slogan",
         Kind::Policy,

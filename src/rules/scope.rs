@@ -140,7 +140,10 @@ impl<'a> Scope<'a> {
     pub(crate) fn begins(&self, i: usize) -> bool {
         match self.before(i) {
             None => true,
-            Some(p) => matches!(self.tokens[p].mark, b'"' | b'(' | b'[' | b'*' | b':') || !self.shape(p).any(Shape::WORD | Shape::DIGIT) && p == self.first,
+            Some(p) => {
+                matches!(self.tokens[p].mark, b'"' | b'(' | b'[' | b'*' | b':')
+                    || !self.shape(p).any(Shape::WORD | Shape::DIGIT) && p == self.first
+            }
         }
     }
 
@@ -212,7 +215,11 @@ impl<'a> Scope<'a> {
                 start = p - 1;
             } else if self.is(p, b'&') && p > self.first && self.is_name_word(p - 1) {
                 start = p - 1;
-            } else if self.shape(p).has(Shape::CLITIC) && p > self.first && self.has(p - 1, Class::PossessiveInName) && self.is_name_word(p - 1) {
+            } else if self.shape(p).has(Shape::CLITIC)
+                && p > self.first
+                && self.has(p - 1, Class::PossessiveInName)
+                && self.is_name_word(p - 1)
+            {
                 start = p - 1;
             } else {
                 break;
@@ -251,7 +258,11 @@ impl<'a> Scope<'a> {
                 end += 1;
             } else if end > i && (self.is_hyphen(end) || self.is(end, b'&')) && self.is_name_word(end + 1) {
                 end += 2;
-            } else if end > i && self.shape_is(end, Shape::CLITIC) && self.has(end - 1, Class::PossessiveInName) && self.is_name_word(end + 1) {
+            } else if end > i
+                && self.shape_is(end, Shape::CLITIC)
+                && self.has(end - 1, Class::PossessiveInName)
+                && self.is_name_word(end + 1)
+            {
                 end += 2;
             } else {
                 return end;
@@ -301,10 +312,18 @@ impl<'a> Scope<'a> {
 
     /// Whether tokens `start..end` hold a word that is not merely generic: a name must have one.
     pub(crate) fn has_specific(&self, start: usize, end: usize) -> bool {
-        const GENERIC: Classes =
-            Classes::all(&[Class::OrganizationModifier, Class::Direction, Class::Ordinal, Class::Demonym, Class::Function, Class::OrganizationHead, Class::PlaceHead]);
+        const GENERIC: Classes = Classes::all(&[
+            Class::OrganizationModifier,
+            Class::Direction,
+            Class::Ordinal,
+            Class::Demonym,
+            Class::Function,
+            Class::OrganizationHead,
+            Class::PlaceHead,
+        ]);
         (start..end).any(|i| {
-            self.shape(i).has(Shape::CAPITALISED) && (!self.covered[i].without(KindSet::of(Kind::Policy)).is_empty() || !self.has_any(i, GENERIC))
+            self.shape(i).has(Shape::CAPITALISED)
+                && (!self.covered[i].without(KindSet::of(Kind::Policy)).is_empty() || !self.has_any(i, GENERIC))
         })
     }
 
@@ -313,7 +332,16 @@ impl<'a> Scope<'a> {
         (start..end).any(|i| {
             self.shape(i).has(Shape::CAPITALISED)
                 && (!self.covered[i].is_empty()
-                    || !self.has_any(i, Classes::all(&[Class::Common, Class::Function, Class::Demonym, Class::Direction, Class::Ordinal])))
+                    || !self.has_any(
+                        i,
+                        Classes::all(&[
+                            Class::Common,
+                            Class::Function,
+                            Class::Demonym,
+                            Class::Direction,
+                            Class::Ordinal,
+                        ]),
+                    ))
         })
     }
 
@@ -321,6 +349,13 @@ impl<'a> Scope<'a> {
     pub(crate) fn candidate(&self, first: usize, end: usize, kind: Kind, confidence: f32) -> Candidate {
         debug_assert!(first < end && self.holds(first) && end <= self.end);
         // The driver fills in the rule.
-        Candidate { first: first as u32, end: end as u32, kind, confidence, source: Source::Rule(u16::MAX), link: Link::None }
+        Candidate {
+            first: first as u32,
+            end: end as u32,
+            kind,
+            confidence,
+            source: Source::Rule(u16::MAX),
+            link: Link::None,
+        }
     }
 }

@@ -75,8 +75,8 @@ const CURRENCIES: [&str; 16] =
     ["AUD", "CAD", "CHF", "CNH", "CNY", "EUR", "GBP", "HKD", "INR", "JPY", "KRW", "NTD", "RMB", "SGD", "TWD", "USD"];
 
 const UNITS: [&str; 22] = [
-    "b", "bcm", "bln", "bn", "bps", "cm", "gw", "gwh", "kg", "km", "kph", "kw", "kwh", "m", "mln", "mm", "mn", "mw", "t", "tn",
-    "tr", "trn",
+    "b", "bcm", "bln", "bn", "bps", "cm", "gw", "gwh", "kg", "km", "kph", "kw", "kwh", "m", "mln", "mm", "mn", "mw",
+    "t", "tn", "tr", "trn",
 ];
 
 /// "RMB5.2tn" is cut after the currency, "5.2tn" before the unit. "G20", "5G" and "14th" are whole.
@@ -97,7 +97,8 @@ fn missing_space(segment: &str) -> Option<usize> {
     for (at, _) in segment.match_indices('.') {
         let (left, right) = (&bytes[..at], &bytes[at + 1..]);
         let lower_word = left.len() >= 2 && left[left.len() - 2..].iter().all(u8::is_ascii_lowercase);
-        let capitalised = right.len() >= 2 && right[0].is_ascii_uppercase() && (right[1].is_ascii_lowercase() || right[1] == b'\'');
+        let capitalised =
+            right.len() >= 2 && right[0].is_ascii_uppercase() && (right[1].is_ascii_lowercase() || right[1] == b'\'');
         let domain = ["com", "cn", "org", "net", "ai", "io"].iter().any(|d| segment[at + 1..].eq_ignore_ascii_case(d));
         if lower_word && capitalised && !domain {
             return Some(at);
@@ -116,7 +117,8 @@ fn join_stop(text: &str, start: usize, end: usize, first: usize, tokens: &mut Ve
         return false;
     }
     let word = last.text(text).as_bytes();
-    let single_letters = word.iter().enumerate().all(|(i, b)| if i % 2 == 0 { b.is_ascii_alphabetic() } else { *b == b'.' });
+    let single_letters =
+        word.iter().enumerate().all(|(i, b)| if i % 2 == 0 { b.is_ascii_alphabetic() } else { *b == b'.' });
     let belongs = single_letters && word.len() % 2 == 1 && (word.len() > 1 || word[0].is_ascii_uppercase());
     if belongs {
         *last = token(text, last.start as usize, end);

@@ -15,8 +15,9 @@ pub(crate) struct Sentence {
 
 /// Abbreviations that are followed by more of the sentence, whatever comes next.
 const NEVER_FINAL: [&str; 33] = [
-    "adm", "apr", "aug", "brig", "capt", "col", "cmdr", "dec", "dr", "feb", "gen", "gov", "hon", "jan", "jul", "jun", "lt", "maj",
-    "mar", "messrs", "mr", "mrs", "ms", "no", "nov", "oct", "prof", "rep", "rev", "sen", "sep", "sept", "st",
+    "adm", "apr", "aug", "brig", "capt", "col", "cmdr", "dec", "dr", "feb", "gen", "gov", "hon", "jan", "jul", "jun",
+    "lt", "maj", "mar", "messrs", "mr", "mrs", "ms", "no", "nov", "oct", "prof", "rep", "rev", "sen", "sep", "sept",
+    "st",
 ];
 
 /// Abbreviations that can end a sentence: it ends there if a word follows that begins one.
@@ -25,8 +26,38 @@ const MAYBE_FINAL: [&str; 14] =
 
 /// Words that, capitalised after an abbreviation, show that a sentence began.
 const OPENERS: [&str; 32] = [
-    "a", "according", "after", "all", "also", "an", "and", "as", "at", "both", "but", "by", "for", "he", "her", "his", "however",
-    "if", "in", "it", "its", "meanwhile", "on", "she", "that", "the", "their", "these", "they", "this", "we", "when",
+    "a",
+    "according",
+    "after",
+    "all",
+    "also",
+    "an",
+    "and",
+    "as",
+    "at",
+    "both",
+    "but",
+    "by",
+    "for",
+    "he",
+    "her",
+    "his",
+    "however",
+    "if",
+    "in",
+    "it",
+    "its",
+    "meanwhile",
+    "on",
+    "she",
+    "that",
+    "the",
+    "their",
+    "these",
+    "they",
+    "this",
+    "we",
+    "when",
 ];
 
 /// Cuts `tokens` into sentences that cover them all, in order.
@@ -70,7 +101,12 @@ fn line_ends_sentence(text: &str, tokens: &[Token], line_start: usize, next: usi
     let begins_lower = following.shape.has(Shape::LOWER) && !following.shape.any(Shape::CAPITALISED | Shape::NUMBER);
     let open = last.is(b',') || last.is(b'-') || begins_lower;
     let length = last.end - tokens[line_start].start;
-    let next_fits = || tokens[next..].iter().skip(1).find(|t| t.shape.has(Shape::LINE_BEFORE) || t.end - following.start > length + WRAP_SLACK);
+    let next_fits = || {
+        tokens[next..]
+            .iter()
+            .skip(1)
+            .find(|t| t.shape.has(Shape::LINE_BEFORE) || t.end - following.start > length + WRAP_SLACK)
+    };
     let wrapped = WRAPPED_LINE.contains(&length) && next_fits().is_none_or(|t| t.shape.has(Shape::LINE_BEFORE));
     !open && !wrapped
 }
@@ -168,7 +204,10 @@ mod tests {
         assert_eq!(sentences("He said \"Good.\" It grew."), ["He said \"Good.\"", "It grew."]);
         assert_eq!(sentences("Reform and opening-up.To some"), ["Reform and opening-up.", "To some"]);
         assert_eq!(sentences("Banks rise\n\nBEIJING: Banks rose"), ["Banks rise", "BEIJING: Banks rose"]);
-        assert_eq!(sentences("Banks rise again\nBEIJING (Xinhua) -- Banks rose"), ["Banks rise again", "BEIJING (Xinhua) -- Banks rose"]);
+        assert_eq!(
+            sentences("Banks rise again\nBEIJING (Xinhua) -- Banks rose"),
+            ["Banks rise again", "BEIJING (Xinhua) -- Banks rose"]
+        );
         assert_eq!(sentences("Really? Yes! Fine"), ["Really?", "Yes!", "Fine"]);
     }
 

@@ -96,7 +96,12 @@ impl Shape {
         if upper == 1 && letters == 1 && !shape.has(Self::DIGIT) && token.len() <= 2 {
             shape |= Self::INITIAL;
         }
-        if dots > 0 && letters >= 5 && token.is_ascii() && !token.ends_with('.') && token.contains(|c: char| c.is_ascii_lowercase()) {
+        if dots > 0
+            && letters >= 5
+            && token.is_ascii()
+            && !token.ends_with('.')
+            && token.contains(|c: char| c.is_ascii_lowercase())
+        {
             shape |= Self::DOMAIN;
         }
         if letters >= 2 && dots >= letters - 1 && token.is_ascii() && token.len() <= 2 * letters {

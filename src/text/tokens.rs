@@ -244,7 +244,8 @@ mod tests {
         let (mut fast, mut slow) = (Vec::new(), Vec::new());
         read(text, &mut fast, true);
         read(text, &mut slow, false);
-        let shown = |tokens: &[Token]| tokens.iter().map(|t| (t.start, t.end, t.hash, t.shape, t.mark)).collect::<Vec<_>>();
+        let shown =
+            |tokens: &[Token]| tokens.iter().map(|t| (t.start, t.end, t.hash, t.shape, t.mark)).collect::<Vec<_>>();
         prop_assert_eq!(shown(&fast), shown(&slow));
         let mut end = 0;
         for token in &fast {

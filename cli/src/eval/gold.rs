@@ -48,7 +48,9 @@ pub(super) fn read(path: &Path, part: Option<&str>) -> Result<Vec<GoldDocument>,
             let Some(kind) = kind(&mention.kind).map_err(|message| fail(number, message))? else { continue };
             match (bytes.get(mention.start), bytes.get(mention.end)) {
                 (Some(&start), Some(&end)) if start < end => mentions.push((Span::new(start, end), kind)),
-                _ => return Err(fail(number, format!("span {}..{} lies outside the text", mention.start, mention.end))),
+                _ => {
+                    return Err(fail(number, format!("span {}..{} lies outside the text", mention.start, mention.end)));
+                }
             }
         }
         documents.push(GoldDocument { text: line.text, mentions });

@@ -19,12 +19,15 @@ const KINDS: [Kind; 5] = [Kind::Person, Kind::Organization, Kind::Place, Kind::P
 pub(crate) fn run(arguments: &EvalArguments) -> Result<Outcome, Failure> {
     let documents = gold::read(&arguments.gold, arguments.part.as_deref())?;
     let tagger = tagger::build(&arguments.tagger)?;
-    let kinds: Vec<Kind> =
-        KINDS.into_iter().filter(|kind| arguments.tagger.kinds.is_empty() || arguments.tagger.kinds.contains(kind)).collect();
+    let kinds: Vec<Kind> = KINDS
+        .into_iter()
+        .filter(|kind| arguments.tagger.kinds.is_empty() || arguments.tagger.kinds.contains(kind))
+        .collect();
     let mut scores = Scores::default();
     let mut scratch = Scratch::new();
     for document in &documents {
-        let predicted: Vec<_> = tagger.tag_with(&mut scratch, &document.text).mentions().map(|m| (m.span(), m.kind())).collect();
+        let predicted: Vec<_> =
+            tagger.tag_with(&mut scratch, &document.text).mentions().map(|m| (m.span(), m.kind())).collect();
         scores.add(&document.text, &document.mentions, &predicted, &kinds);
     }
     let shown = if arguments.json { json(&scores, &kinds) } else { table(&scores, &kinds, arguments.errors) };
@@ -54,7 +57,8 @@ fn table(scores: &Scores, kinds: &[Kind], errors: usize) -> String {
     if errors > 0 {
         for (name, wrong) in [("missed", false), ("wrong", true)] {
             for &kind in kinds {
-                let most: Vec<_> = scores.errors(kind, wrong, errors).map(|(text, n)| format!("{text:?} x{n}")).collect();
+                let most: Vec<_> =
+                    scores.errors(kind, wrong, errors).map(|(text, n)| format!("{text:?} x{n}")).collect();
                 let _ = writeln!(table, "{name} {kind}: {}", most.join("; "));
             }
         }

@@ -61,7 +61,11 @@ pub(super) struct Scores {
 impl Scores {
     pub(super) fn add(&mut self, text: &str, gold: &[(Span, Kind)], predicted: &[(Span, Kind)], kinds: &[Kind]) {
         let trimmed = |mentions: &[(Span, Kind)]| -> BTreeSet<(Span, Kind)> {
-            mentions.iter().filter(|(_, kind)| kinds.contains(kind)).map(|(span, kind)| (trim(text, *span), *kind)).collect()
+            mentions
+                .iter()
+                .filter(|(_, kind)| kinds.contains(kind))
+                .map(|(span, kind)| (trim(text, *span), *kind))
+                .collect()
         };
         let (gold, predicted) = (trimmed(gold), trimmed(predicted));
         let overlaps = |(span, kind): &(Span, Kind), others: &BTreeSet<(Span, Kind)>| {
@@ -136,9 +140,17 @@ mod tests {
     #[test]
     fn exact_and_overlap_are_counted_apart() {
         let text = "The Bank of China's branch in Chengdu city met Liu.";
-        let gold = [(Span::new(4, 17), Kind::Organization), (Span::new(30, 37), Kind::Place), (Span::new(47, 50), Kind::Person)];
+        let gold = [
+            (Span::new(4, 17), Kind::Organization),
+            (Span::new(30, 37), Kind::Place),
+            (Span::new(47, 50), Kind::Person),
+        ];
         // "The Bank of China's", "Chengdu city", nothing, and a false alarm.
-        let predicted = [(Span::new(0, 19), Kind::Organization), (Span::new(30, 42), Kind::Place), (Span::new(20, 26), Kind::Place)];
+        let predicted = [
+            (Span::new(0, 19), Kind::Organization),
+            (Span::new(30, 42), Kind::Place),
+            (Span::new(20, 26), Kind::Place),
+        ];
         let mut scores = Scores::default();
         scores.add(text, &gold, &predicted, &Kind::ALL);
         assert_eq!(scores.exact(Kind::Organization), Counts { found: 1, invented: 0, missed: 0 });
