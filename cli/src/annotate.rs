@@ -20,7 +20,7 @@ const BATCH_BYTES: usize = 1 << 22;
 
 pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
     let tagger = tagger::build(&arguments.tagger)?;
-    let threads = arguments.threads.map_or_else(rayon::current_num_threads, usize::from);
+    let threads = arguments.threads.map_or_else(available_threads, usize::from);
     let workers = Workers::new(tagger, threads)?;
     let mut run = Run {
         arguments,
@@ -56,6 +56,11 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
     } else {
         Outcome::Clean
     })
+}
+
+/// Not `rayon::current_num_threads`, which starts a pool of its own to count.
+fn available_threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 #[derive(Default)]

@@ -9,7 +9,7 @@ use sinotag::{Considered, Outcome as Fate, Span};
 use crate::args::ExplainArguments;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::{Outcome, input, tagger};
+use crate::{Outcome, input, record, tagger};
 
 pub(crate) fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let text = match &arguments.text {
@@ -40,7 +40,11 @@ fn read(path: &Path) -> Result<String, Failure> {
         std::fs::read(path).map(|read| bytes = read)
     };
     read.map_err(|error| Failure::Message(format!("{}: cannot be read: {error}", path.display())))?;
-    String::from_utf8(bytes).map_err(|error| Failure::Message(format!("{}: {}", path.display(), error.utf8_error())))
+    input::strip_byte_order_mark(&mut bytes);
+    String::from_utf8(bytes).map_err(|error| {
+        let reason = record::not_utf8(error.as_bytes(), error.utf8_error());
+        Failure::Message(format!("{}: {reason}", path.display()))
+    })
 }
 
 /// Two lines: what the candidate is, and what became of it.

@@ -1,7 +1,7 @@
 //! What can go wrong in the command, and how it is told.
 
 use std::fmt;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 /// The run cannot begin or go on: one line on standard error, exit status 2.
@@ -39,7 +39,7 @@ impl From<sinotag::Error> for Failure {
 }
 
 /// Writes a message to standard error, as every message of the command.
-#[allow(clippy::print_stderr, reason = "the one place where messages go out")]
 pub(crate) fn report(message: impl fmt::Display) {
-    eprintln!("sinotag: {message}");
+    // Not `eprintln!`, which panics when whoever read the messages has gone.
+    let _ = io::stderr().write_all(format!("sinotag: {message}\n").as_bytes());
 }

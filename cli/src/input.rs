@@ -49,6 +49,8 @@ pub(crate) struct Input {
     done: bool,
 }
 
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// Whether a path on the command line means standard input.
 pub(crate) fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
@@ -58,7 +60,7 @@ impl Input {
     /// Opens `path`, or standard input for `-`.
     pub(crate) fn open(path: &PathBuf, format: Option<Format>, split: Split) -> io::Result<Self> {
         let is_stdin = is_stdin(path);
-        let mut reader: Box<dyn BufRead> = if is_stdin {
+        let reader: Box<dyn BufRead> = if is_stdin {
             Box::new(BufReader::with_capacity(1 << 16, io::stdin()))
         } else {
             let file = File::open(path)?;
@@ -67,10 +69,10 @@ impl Input {
             }
             Box::new(BufReader::with_capacity(1 << 16, file))
         };
-        let format = match format {
-            Some(format) => format,
-            None if is_stdin => by_first_byte(&mut reader)?,
-            None => by_extension(path),
+        let (format, reader) = match format {
+            Some(format) => (format, reader),
+            None if is_stdin => by_first_byte(reader)?,
+            None => (by_extension(path), reader),
         };
         Ok(Self { reader, file: path.to_string_lossy().into(), format, split, line: 0, is_stdin, done: false })
     }
@@ -149,7 +151,7 @@ impl Input {
     }
 }
 
-fn is_blank(line: &[u8]) -> bool {
+pub(crate) fn is_blank(line: &[u8]) -> bool {
     line.iter().all(u8::is_ascii_whitespace)
 }
 
@@ -159,23 +161,85 @@ fn strip_line_end(bytes: &mut Vec<u8>) {
     }
 }
 
-fn strip_byte_order_mark(bytes: &mut Vec<u8>) {
-    if bytes.starts_with(b"\xEF\xBB\xBF") {
-        bytes.drain(..3);
+pub(crate) fn strip_byte_order_mark(bytes: &mut Vec<u8>) {
+    if bytes.starts_with(BYTE_ORDER_MARK) {
+        bytes.drain(..BYTE_ORDER_MARK.len());
     }
 }
 
 fn by_extension(path: &Path) -> Format {
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("jsonl" | "ndjson") => Format::Jsonl,
-        _ => Format::Text,
+    let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase).unwrap_or_default();
+    if extension == "jsonl" || extension == "ndjson" { Format::Jsonl } else { Format::Text }
+}
+
+/// A stream that begins with an opening brace is JSON Lines. Gives the stream back with what was read of it.
+///
+/// A pipe delivers what was written so far, perhaps no more than an empty line: read on until something stands there.
+fn by_first_byte(mut reader: Box<dyn BufRead>) -> io::Result<(Format, Box<dyn BufRead>)> {
+    let mut seen = Vec::new();
+    loop {
+        let bytes = match reader.fill_buf() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            bytes => bytes?,
+        };
+        let (read, end) = (bytes.len(), bytes.is_empty());
+        let known = seen.len();
+        seen.extend_from_slice(bytes);
+        reader.consume(read);
+        if !end && BYTE_ORDER_MARK.starts_with(&seen) {
+            continue;
+        }
+        let begin = if known <= BYTE_ORDER_MARK.len() && seen.starts_with(BYTE_ORDER_MARK) {
+            BYTE_ORDER_MARK.len()
+        } else {
+            known
+        };
+        let first = seen[begin..].iter().find(|byte| !byte.is_ascii_whitespace());
+        if end || first.is_some() {
+            let format = if first == Some(&b'{') { Format::Jsonl } else { Format::Text };
+            return Ok((format, Box::new(io::Cursor::new(seen).chain(reader))));
+        }
     }
 }
 
-/// A stream that begins with an opening brace is JSON Lines.
-fn by_first_byte(reader: &mut impl BufRead) -> io::Result<Format> {
-    let bytes = reader.fill_buf()?;
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-    Ok(if first == Some(&b'{') { Format::Jsonl } else { Format::Text })
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Delivers one byte at a time, as the slowest of pipes.
+    struct Drops(&'static [u8]);
+
+    impl Read for Drops {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let (now, later) = self.0.split_at(self.0.len().min(buffer.len()).min(1));
+            buffer[..now.len()].copy_from_slice(now);
+            self.0 = later;
+            Ok(now.len())
+        }
+    }
+
+    #[test]
+    fn the_format_of_a_stream_does_not_depend_on_how_it_arrives() {
+        for (bytes, want) in [
+            (&b"{\"text\":\"\"}\n"[..], Format::Jsonl),
+            (b"\n \r\n{\"text\":\"\"}\n", Format::Jsonl),
+            (b"\xEF\xBB\xBF{\"text\":\"\"}\n", Format::Jsonl),
+            (b"\xEF\xBB\xBF\n {", Format::Jsonl),
+            (b"\xEF\xBB\xBF\n a {", Format::Text),
+            (b"\xEF\xBB", Format::Text),
+            (b"\xEF\xBB\xBF", Format::Text),
+            (b"words {", Format::Text),
+            (b" \n", Format::Text),
+            (b"", Format::Text),
+        ] {
+            for slow in [false, true] {
+                let stream: Box<dyn BufRead> =
+                    if slow { Box::new(BufReader::with_capacity(1, Drops(bytes))) } else { Box::new(bytes) };
+                let (format, mut reader) = by_first_byte(stream).unwrap();
+                let mut all = Vec::new();
+                reader.read_to_end(&mut all).unwrap();
+                assert_eq!((format, &*all), (want, bytes), "slow: {slow}");
+            }
+        }
+    }
 }

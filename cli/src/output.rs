@@ -17,7 +17,7 @@ pub(crate) struct Output {
 enum Target {
     Stdout(io::Stdout),
     /// Written aside and renamed at the end, so that the file is never half done, and may be one of the inputs.
-    Aside(NamedTempFile),
+    Aside { file: NamedTempFile, path: PathBuf },
     /// A pipe or device, which cannot be renamed over.
     Direct(File),
 }
@@ -35,8 +35,9 @@ impl Output {
         let target = if special {
             File::options().write(true).open(path).map(Target::Direct)
         } else {
-            let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            tempfile::Builder::new().prefix(".sinotag-").tempfile_in(folder).map(Target::Aside)
+            // Of a link, the file behind it is replaced.
+            let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+            aside(&path).map(|file| Target::Aside { file, path })
         };
         let target = target.map_err(|error| Failure::writing(path, &error))?;
         Ok(Self { path: path.to_owned(), writer: BufWriter::with_capacity(1 << 16, target) })
@@ -53,32 +54,31 @@ impl Output {
         match target {
             Target::Stdout(mut stdout) => stdout.flush().map_err(|error| Failure::writing(&path, &error)),
             Target::Direct(_) => Ok(()),
-            Target::Aside(file) => {
-                readable_by_umask(file.as_file(), &path);
-                file.persist(&path).map(drop).map_err(|error| Failure::writing(&path, &error.error))
+            Target::Aside { file, path: place } => {
+                if let Ok(replaced) = fs::metadata(&place) {
+                    // A file system that knows no permissions is no reason to lose the results.
+                    let _ = file.as_file().set_permissions(replaced.permissions());
+                }
+                file.persist(place).map(drop).map_err(|error| Failure::writing(&path, &error.error))
             }
         }
     }
 }
 
-/// Temporary files are private; the finished one gets the permissions of the file it replaces, or those of a new file.
-fn readable_by_umask(file: &File, path: &Path) {
+/// A file beside `path`, with the permissions of any new file: those of temporary files are private.
+fn aside(path: &Path) -> io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        let mode = fs::metadata(path).map_or(0o644, |metadata| metadata.permissions().mode());
-        // A file system that knows no permissions is no reason to lose the results.
-        let _ = file.set_permissions(fs::Permissions::from_mode(mode));
-    }
-    #[cfg(not(unix))]
-    let _ = (file, path);
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.prefix(".sinotag-").tempfile_in(folder)
 }
 
 impl Write for Target {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Self::Stdout(stdout) => stdout.write(bytes),
-            Self::Aside(file) => file.write(bytes),
+            Self::Aside { file, .. } => file.write(bytes),
             Self::Direct(file) => file.write(bytes),
         }
     }
@@ -86,7 +86,7 @@ impl Write for Target {
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Stdout(stdout) => stdout.flush(),
-            Self::Aside(file) => file.flush(),
+            Self::Aside { file, .. } => file.flush(),
             Self::Direct(file) => file.flush(),
         }
     }

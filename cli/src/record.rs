@@ -60,10 +60,17 @@ fn decode(bytes: &[u8], lossy: bool) -> Result<Cow<'_, str>, String> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.into()),
         Err(_) if lossy => Ok(String::from_utf8_lossy(bytes)),
-        Err(error) => {
-            let at = error.valid_up_to();
-            Err(format!("byte {} (0x{:02X}) is not UTF-8; --lossy replaces such bytes", at + 1, bytes[at]))
-        }
+        Err(error) => Err(format!("{}; --lossy replaces such bytes", not_utf8(bytes, error))),
+    }
+}
+
+/// Says which byte is wrong, and on which line of a record that has several.
+pub(crate) fn not_utf8(bytes: &[u8], error: std::str::Utf8Error) -> String {
+    let at = error.valid_up_to();
+    let (byte, value) = (at + 1, bytes[at]);
+    match bytes[..at].iter().filter(|byte| **byte == b'\n').count() {
+        0 => format!("byte {byte} (0x{value:02X}) is not UTF-8"),
+        lines => format!("byte {byte} (0x{value:02X}), in line {} of the document, is not UTF-8", lines + 1),
     }
 }
 
@@ -82,9 +89,9 @@ fn read_json<'b>(
 }
 
 /// A record is one line, so that the line which JSON errors name is always 1: the column is what helps.
-fn invalid_json(error: &serde_json::Error) -> String {
+pub(crate) fn invalid_json(error: &serde_json::Error) -> String {
     let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default();
+    let message = message.rsplit_once(" at line ").map_or(&*message, |(message, _)| message);
     if error.is_data() { message.to_owned() } else { format!("invalid JSON at column {}: {message}", error.column()) }
 }
 
@@ -122,13 +129,15 @@ impl<'b> serde::de::Visitor<'b> for Fields<'_> {
         while let Some(BorrowedText(name)) = map.next_key()? {
             let value: &'b RawValue = map.next_value()?;
             if name == arguments.text_field {
+                if !value.get().starts_with('"') {
+                    return Err(M::Error::custom(format!("field {name:?} is not a string")));
+                }
                 let text = serde_json::from_str::<BorrowedText<'b>>(value.get())
-                    .map_err(|_| M::Error::custom(format!("field {name:?} is not a string")))?;
+                    .map_err(|error| M::Error::custom(not_unicode(&name, &error)))?;
                 found.text = Some(text.0);
             }
             if name == arguments.id_field {
-                found.id = id(value.get())
-                    .map_err(|()| M::Error::custom(format!("field {name:?} is neither a string nor a number")))?;
+                found.id = id(&name, value.get()).map_err(M::Error::custom)?;
             } else if arguments.keep_fields && !RESERVED.contains(&&*name) {
                 found.kept.push((name, value));
             }
@@ -138,13 +147,18 @@ impl<'b> serde::de::Visitor<'b> for Fields<'_> {
 }
 
 /// The id in a JSON value: a string, or a number as it is written; none for null.
-fn id(value: &str) -> Result<Option<String>, ()> {
+fn id(name: &str, value: &str) -> Result<Option<String>, String> {
     match value.as_bytes().first() {
-        Some(b'"') => serde_json::from_str(value).map(Some).map_err(|_| ()),
+        Some(b'"') => serde_json::from_str(value).map(Some).map_err(|error| not_unicode(name, &error)),
         Some(b'0'..=b'9' | b'-') => Ok(Some(value.to_owned())),
         Some(b'n') => Ok(None),
-        _ => Err(()),
+        _ => Err(format!("field {name:?} is neither a string nor a number")),
     }
+}
+
+/// Why a JSON string is no text: its escapes may name half a character.
+fn not_unicode(name: &str, error: &serde_json::Error) -> String {
+    format!("field {name:?} is not Unicode: {}", invalid_json(error))
 }
 
 /// A string that borrows from the input where it holds no escapes.

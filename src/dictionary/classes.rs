@@ -94,6 +94,8 @@ classes! {
     Opener = "opener",
     /// Municipal, Provincial, National, General: stands in front of a head inside an organization's name.
     OrganizationModifier = "organization-modifier",
+    /// A field of work, as ministries and schools are named after: agriculture, commerce, information.
+    Subject = "subject",
     /// By, Photo, Reporting, Editing: stands before a name in a byline or caption.
     Byline = "byline",
     /// currency codes and words after which a country is no mention: dollar, yuan.

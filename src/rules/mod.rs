@@ -31,6 +31,7 @@ use crate::text::{Shape, Text};
 pub(crate) use scope::{Scope, Style};
 
 /// A rule: what triggers it, what it does, and what it must and must not find.
+#[cfg_attr(not(test), expect(dead_code, reason = "documentation and examples are read by tests, which write docs/RULES.md"))]
 pub(crate) struct Rule {
     /// Names the pattern, with hyphens. Stable: it appears in output.
     pub(crate) name: &'static str,

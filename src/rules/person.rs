@@ -206,7 +206,10 @@ fn given_name_first(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     {
         end += 1;
     }
-    if scope.is_known(i, Kind::Place) || scope.is_known(i, Kind::Organization) {
+    if scope.is_known(i, Kind::Organization) && scope.is_known(end - 1, Kind::Organization) {
+        // "Morgan Stanley"
+        confidence = 0.4;
+    } else if scope.is_known(i, Kind::Place) || scope.is_known(i, Kind::Organization) {
         confidence -= 0.1;
     }
     if scope.begins(i) && scope.has(i, Class::Common) {

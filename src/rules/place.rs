@@ -36,6 +36,10 @@ fn place_head(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         out.push(scope.candidate(i, of, Kind::Place, 0.85));
     }
     let start = scope.run_before(i);
+    // Of several heads the last one ends the name: "West Railway Station".
+    if scope.is_name_word(i + 1) && scope.has(i + 1, Class::PlaceHead) {
+        return;
+    }
     if start == i || !scope.has_proper(start, i) || !scope.has_specific(start, i) {
         return;
     }

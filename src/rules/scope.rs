@@ -20,6 +20,12 @@ pub(crate) enum Style {
     AllCaps,
 }
 
+/// Words that headlines in title case leave in lower case.
+const SMALL_WORDS: [&str; 24] = [
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "off", "on", "or", "over", "per", "the", "to",
+    "up", "via", "vs", "with",
+];
+
 /// One sentence, as rules see it. Token indices are those of the document.
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'a> {
@@ -60,29 +66,26 @@ impl<'a> Scope<'a> {
         scope
     }
 
-    /// Looks at the words whose case could have been lower: if nearly all are capitalised, capitals mean nothing here.
+    /// Looks at the words that prose would write in lower case: if all of them are capitalised, capitals mean nothing here.
     fn find_style(&self) -> Style {
         let (mut lower, mut upper, mut all_caps, mut words) = (0u32, 0u32, 0u32, 0u32);
         for i in self.first..self.end {
-            let shape = self.tokens[i].shape;
-            if !shape.has(Shape::WORD) || shape.any(Shape::NUMBER | Shape::CLITIC) {
+            let shape = self.shape(i);
+            if !shape.has(Shape::WORD) || shape.any(Shape::NUMBER | Shape::CLITIC | Shape::IDEOGRAPH) {
                 continue;
             }
             words += 1;
             all_caps += u32::from(shape.has(Shape::ALL_CAPS) && !shape.has(Shape::DOTTED));
-            let token = &self.tokens[i];
-            // Short words (of, to, in) stay lower case in headlines, too.
-            if token.end - token.start >= 4 && self.has(i, Class::Common) && i != self.first {
-                if shape.has(Shape::CAPITALISED) {
-                    upper += 1;
-                } else {
-                    lower += 1;
-                }
+            if !shape.has(Shape::CAPITALISED) {
+                // Headlines leave small words in lower case; verbs and adjectives show prose, however short.
+                lower += u32::from(!SMALL_WORDS.contains(&self.text(i)));
+            } else if i != self.first && self.has(i, Class::Common) && !self.has(i, Class::Function) {
+                upper += 1;
             }
         }
         if words >= 3 && all_caps * 10 >= words * 7 {
             Style::AllCaps
-        } else if upper >= 2 && upper >= 4 * lower {
+        } else if upper >= 2 && upper >= 8 * lower {
             Style::TitleCase
         } else {
             Style::Prose
@@ -307,7 +310,7 @@ impl<'a> Scope<'a> {
 
     /// A field of work, as it stands in the names of ministries and schools: Commerce, Fisheries, Information.
     fn is_subject(&self, i: usize) -> bool {
-        self.is_name_word(i) && self.has_any(i, Classes::all(&[Class::Common, Class::OrganizationModifier]))
+        self.is_name_word(i) && self.has_any(i, Classes::all(&[Class::Subject, Class::Common, Class::OrganizationModifier]))
     }
 
     /// Whether tokens `start..end` hold a word that is not merely generic: a name must have one.

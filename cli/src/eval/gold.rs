@@ -6,6 +6,7 @@ use serde::Deserialize;
 use sinotag::{Kind, Span};
 
 use crate::failure::Failure;
+use crate::{input, record};
 
 /// An annotated document; spans are bytes.
 #[derive(Debug)]
@@ -33,12 +34,14 @@ struct GoldMention {
 /// Reads the documents of one part, or all. Mentions of other than our five kinds are left out.
 pub(super) fn read(path: &Path, part: Option<&str>) -> Result<Vec<GoldDocument>, Failure> {
     let fail = |line: usize, message: String| Failure::Message(format!("{}:{line}: {message}", path.display()));
-    let content = std::fs::read_to_string(path)
-        .map_err(|error| Failure::Message(format!("{}: cannot be read: {error}", path.display())))?;
+    let mut content =
+        std::fs::read(path).map_err(|error| Failure::Message(format!("{}: cannot be read: {error}", path.display())))?;
+    input::strip_byte_order_mark(&mut content);
     let mut documents = Vec::new();
-    for (number, line) in content.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+    for (number, line) in content.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !input::is_blank(line)) {
         let number = number + 1;
-        let line: Line = serde_json::from_str(line).map_err(|error| fail(number, error.to_string()))?;
+        let line = std::str::from_utf8(line).map_err(|error| fail(number, record::not_utf8(line, error)))?;
+        let line: Line = serde_json::from_str(line).map_err(|error| fail(number, record::invalid_json(&error)))?;
         if part.is_some() && line.part.as_deref() != part {
             continue;
         }
@@ -54,6 +57,10 @@ pub(super) fn read(path: &Path, part: Option<&str>) -> Result<Vec<GoldDocument>,
             }
         }
         documents.push(GoldDocument { text: line.text, mentions });
+    }
+    if documents.is_empty() {
+        let which = part.map(|part| format!(" of part {part:?}")).unwrap_or_default();
+        return Err(Failure::Message(format!("{}: there is no document{which}", path.display())));
     }
     Ok(documents)
 }

@@ -122,12 +122,12 @@ impl Scores {
 /// The span without a leading "the " and a trailing possessive.
 fn trim(text: &str, span: Span) -> Span {
     let (mut start, mut end) = (span.start(), span.end());
-    if text.get(start..start + 4).is_some_and(|front| front.eq_ignore_ascii_case("the ")) {
+    if text[start..end].get(..4).is_some_and(|front| front.eq_ignore_ascii_case("the ")) {
         start += 4;
     }
-    if text[start.min(end)..end].ends_with("'s") {
+    if text[start..end].ends_with("'s") {
         end -= 2;
-    } else if text[start.min(end)..end].ends_with("\u{2019}s") {
+    } else if text[start..end].ends_with("\u{2019}s") {
         end -= "\u{2019}s".len();
     }
     Span::new(start, end)
