@@ -5,7 +5,8 @@
 //! long, a match that ends with a word begins with one. That gives exact word boundaries for free, and loses no name inside
 //! another, which a byte scan followed by a boundary check does.
 //!
-//! In its start state the automaton need not be run: words that begin no sequence are skipped by one look at a bit set.
+//! In its start state the automaton need not be run: words that, with the word after them, begin no sequence are skipped by one
+//! look at a bit set.
 
 use aho_corasick::automaton::{Automaton as _, StateID};
 use aho_corasick::nfa::{contiguous, noncontiguous};
@@ -22,8 +23,8 @@ pub(super) struct Engine {
     codes: Vec<u32>,
     /// Bytes of a code that are fed to the automaton.
     width: usize,
-    /// Whether a word begins a sequence, by word number.
-    begins: Vec<bool>,
+    /// The first two words of all sequences.
+    pairs: Pairs,
     /// The length in words of each sequence.
     lengths: Vec<u32>,
 }
@@ -42,11 +43,11 @@ impl Engine {
     /// Builds the automaton for `sequences`; their numbers are their places. `words` is the number of words there are.
     pub(super) fn new(sequences: &[&[WordId]], words: usize) -> Result<Self, TooLarge> {
         let mut codes = vec![0u32; words];
-        let mut begins = vec![false; words];
+        let mut pairs = Pairs::new(sequences.len());
         let mut last = 0;
         for sequence in sequences {
-            if let [first, ..] = sequence {
-                begins[first.0 as usize] = true;
+            if let [first, second, ..] = sequence {
+                pairs.insert(*first, *second);
             }
             for word in *sequence {
                 let code = &mut codes[word.0 as usize];
@@ -79,7 +80,7 @@ impl Engine {
         let automaton = contiguous::Builder::new().build_from_noncontiguous(&states).map_err(too_large)?;
         let start = automaton.start_state(Anchored::No).map_err(|error| TooLarge(error.to_string()))?;
         let lengths = sequences.iter().map(|sequence| sequence.len() as u32).collect();
-        Ok(Self { automaton, start, codes, width, begins, lengths })
+        Ok(Self { automaton, start, codes, width, pairs, lengths })
     }
 
     /// Calls `found(first_word, length, sequence)` for every occurrence in `words`, overlapping ones included.
@@ -87,11 +88,10 @@ impl Engine {
     pub(super) fn find(&self, words: &[WordId], mut found: impl FnMut(usize, usize, usize)) {
         let mut state = self.start;
         for (i, word) in words.iter().enumerate() {
-            let word = word.0 as usize;
-            if state == self.start && !self.begins.get(word).is_some_and(|begins| *begins) {
+            if state == self.start && !words.get(i + 1).is_some_and(|next| self.pairs.may_hold(*word, *next)) {
                 continue;
             }
-            let code = self.codes.get(word).copied().unwrap_or(0);
+            let code = self.codes.get(word.0 as usize).copied().unwrap_or(0);
             if code == 0 {
                 state = self.start;
                 continue;
@@ -107,6 +107,36 @@ impl Engine {
                 }
             }
         }
+    }
+}
+
+/// A set of pairs of words that may say yes to a pair it does not hold, never no to one it holds: a Bloom filter of one hash.
+#[derive(Clone, Debug)]
+struct Pairs {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+impl Pairs {
+    /// A set for about `pairs` pairs, of 32 bits for each, so that three in a hundred strangers pass.
+    fn new(pairs: usize) -> Self {
+        let log = (pairs * 32).next_power_of_two().trailing_zeros().max(6);
+        Self { bits: vec![0; 1 << (log - 6)], shift: 64 - log }
+    }
+
+    fn place(&self, first: WordId, second: WordId) -> u64 {
+        let pair = (u64::from(first.0) << 32) | u64::from(second.0);
+        pair.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(32).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift
+    }
+
+    fn insert(&mut self, first: WordId, second: WordId) {
+        let place = self.place(first, second);
+        self.bits[(place / 64) as usize] |= 1 << (place % 64);
+    }
+
+    fn may_hold(&self, first: WordId, second: WordId) -> bool {
+        let place = self.place(first, second);
+        self.bits[(place / 64) as usize] & (1 << (place % 64)) != 0
     }
 }
 

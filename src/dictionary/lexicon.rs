@@ -25,10 +25,6 @@ pub(crate) struct Lexicon {
     forms: Vec<Form>,
     /// Where the forms of each pattern begin; one more than there are patterns.
     first_form: Vec<u32>,
-    /// Whether some form of a pattern begins in lower case or goes in any, so that a lower-case word may be it.
-    lower_case: Vec<bool>,
-    /// The pattern that a single word is, by word number.
-    pub(super) singles: Vec<PatternId>,
     /// The names of two words or more, by engine sequence.
     pub(super) sequences: Vec<PatternId>,
     pub(super) engine: Engine,
@@ -41,12 +37,7 @@ impl Lexicon {
 
     /// The pattern that the single word `word` is.
     pub(crate) fn single(&self, word: WordId) -> Option<PatternId> {
-        self.singles.get(word.0 as usize).copied().filter(|pattern| *pattern != PatternId::NONE)
-    }
-
-    /// Whether a text in lower case may be a form of the pattern.
-    pub(crate) fn allows_lower_case(&self, pattern: PatternId) -> bool {
-        self.lower_case[pattern.0 as usize]
+        self.vocabulary.pattern(word).map(|(pattern, _)| pattern)
     }
 
     /// The surface forms of a pattern, whatever their case policy.
@@ -234,7 +225,7 @@ impl LexiconBuilder {
 
     /// Builds the tables.
     pub(crate) fn build(self) -> Result<Lexicon, Error> {
-        let Self { vocabulary, entries, numbers, forms, vetoed, .. } = self;
+        let Self { mut vocabulary, entries, numbers, forms, vetoed, .. } = self;
         let mut hidden = vec![false; numbers.len()];
         let mut by_words: Vec<(Box<[WordId]>, PatternId)> = numbers.into_iter().collect();
         // Hash maps have no order; the order of the numbers is that of the files.
@@ -259,7 +250,6 @@ impl LexiconBuilder {
         let mut first_form = Vec::with_capacity(by_words.len() + 1);
         let mut forms: Vec<Form> = Vec::with_capacity(kept.len());
         let mut kept = kept.into_iter().peekable();
-        let mut singles = vec![PatternId::NONE; vocabulary.len()];
         let mut sequences = Vec::new();
         let mut names = Vec::new();
         for (words, pattern) in &by_words {
@@ -278,7 +268,10 @@ impl LexiconBuilder {
                 continue;
             }
             if let [word] = **words {
-                singles[word.0 as usize] = *pattern;
+                let lower_case = forms[before..]
+                    .iter()
+                    .any(|form| form.case == CasePolicy::Any || form.surface.starts_with(|c: char| !c.is_uppercase()));
+                vocabulary.set_pattern(word, *pattern, lower_case);
             } else {
                 sequences.push(*pattern);
                 names.push(&**words);
@@ -287,16 +280,7 @@ impl LexiconBuilder {
         first_form.push(forms.len() as u32);
         let engine = Engine::new(&names, vocabulary.len())
             .map_err(|error| Error::format("dictionaries", 0, error.to_string()))?;
-        let lower_case = first_form
-            .windows(2)
-            .map(|range| {
-                let forms = &forms[range[0] as usize..range[1] as usize];
-                forms
-                    .iter()
-                    .any(|form| form.case == CasePolicy::Any || form.surface.starts_with(|c: char| !c.is_uppercase()))
-            })
-            .collect();
-        Ok(Lexicon { vocabulary, entries, forms, first_form, lower_case, singles, sequences, engine })
+        Ok(Lexicon { vocabulary, entries, forms, first_form, sequences, engine })
     }
 }
 

@@ -47,8 +47,8 @@ impl Matches {
             words.push(word);
             classes.push(lexicon.vocabulary.classes(word));
             // Most words are lower case and no name; that is known without looking at forms.
-            if let Some(pattern) = lexicon.single(word)
-                && (token.shape.any(Shape::CAPITALISED | Shape::DIGIT) || lexicon.allows_lower_case(pattern))
+            if let Some((pattern, lower_case)) = lexicon.vocabulary.pattern(word)
+                && (lower_case || token.shape.any(Shape::CAPITALISED | Shape::DIGIT))
             {
                 add(lexicon, text, read, i, 1, pattern, found);
             }

@@ -1,11 +1,13 @@
 //! [`Vocabulary`]: every word that any dictionary, word list or rule knows, with one number and one set of classes each.
 //!
-//! A token is looked up once, by the hash it already carries; all consumers share the answer. An open-addressing table of
-//! 32-bit slots, at most half full, over one arena of keys: about 20 bytes a word, no allocation a look-up.
+//! A token is looked up once, by the hash it already carries; all consumers share the answer. The cost is in lines of cache, not
+//! in instructions: one for the slot of an open-addressing table, at most half full, which holds half of the hash; one for the
+//! record of the spelling, key included; one for what is known of the word. No allocation.
 
 use crate::text::fold;
 
 use super::classes::Classes;
+use super::matcher::PatternId;
 
 /// The number of a word. Different spellings of one word ("centre", "center") share a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,28 +47,41 @@ pub(crate) mod known {
         }
 }
 
-#[derive(Clone, Debug)]
-struct Spelling {
-    hash: u64,
-    start: u32,
-    len: u32,
-    word: WordId,
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    /// The upper half of the hash; the lower half gave the place.
+    tag: u32,
+    /// 0 is free, otherwise where the record of a spelling begins, plus one.
+    record: u32,
+}
+
+/// What is known of a word.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    classes: Classes,
+    /// The pattern that the word is by itself.
+    pattern: PatternId,
+    /// Whether that pattern has a form in lower case.
+    lower_case: bool,
 }
 
 /// The word table. Built once, then only read.
 #[derive(Clone, Debug)]
 pub(crate) struct Vocabulary {
-    keys: String,
-    spellings: Vec<Spelling>,
-    /// 0 is free, otherwise the number of a spelling plus one.
-    slots: Vec<u32>,
-    classes: Vec<Classes>,
+    /// One record for each spelling: hash, word, length of the key, key.
+    records: Vec<u8>,
+    spellings: usize,
+    slots: Vec<Slot>,
+    words: Vec<Word>,
 }
+
+/// Bytes of a record before its key.
+const HEAD: usize = 16;
 
 impl Vocabulary {
     pub(super) fn new() -> Self {
         let mut vocabulary =
-            Self { keys: String::new(), spellings: Vec::new(), slots: vec![0; 1 << 12], classes: Vec::new() };
+            Self { records: Vec::new(), spellings: 0, slots: vec![Slot::default(); 1 << 12], words: Vec::new() };
         for (i, key) in known::KEYS.iter().enumerate() {
             let word = vocabulary.insert(key);
             debug_assert_eq!(word.0 as usize, i);
@@ -80,8 +95,8 @@ impl Vocabulary {
         if let Some(word) = self.find(token, hash) {
             return word;
         }
-        let word = WordId(self.classes.len() as u32);
-        self.classes.push(Classes::NONE);
+        let word = WordId(self.words.len() as u32);
+        self.words.push(Word { classes: Classes::NONE, pattern: PatternId::NONE, lower_case: false });
         self.add_spelling(token, hash, word);
         word
     }
@@ -95,42 +110,64 @@ impl Vocabulary {
     }
 
     fn add_spelling(&mut self, token: &str, hash: u64, word: WordId) {
-        let start = self.keys.len();
-        self.keys.extend(fold::folded(token));
-        let len = self.keys.len() - start;
-        self.spellings.push(Spelling { hash, start: start as u32, len: len as u32, word });
-        if self.spellings.len() * 2 > self.slots.len() {
-            self.slots = vec![0; self.slots.len() * 2];
-            for i in 0..self.spellings.len() {
-                self.place(i);
+        let at = self.records.len();
+        self.records.extend(hash.to_le_bytes());
+        self.records.extend(word.0.to_le_bytes());
+        self.records.extend([0; 4]);
+        let mut utf8 = [0; 4];
+        for c in fold::folded(token) {
+            self.records.extend(c.encode_utf8(&mut utf8).as_bytes());
+        }
+        let len = (self.records.len() - at - HEAD) as u32;
+        self.records[at + 12..at + HEAD].copy_from_slice(&len.to_le_bytes());
+        self.spellings += 1;
+        if self.spellings * 2 > self.slots.len() {
+            self.slots = vec![Slot::default(); self.slots.len() * 2];
+            let mut record = 0;
+            while record < self.records.len() {
+                self.place(record);
+                record += HEAD + self.record(record).key.len();
             }
         } else {
-            self.place(self.spellings.len() - 1);
+            self.place(at);
         }
     }
 
-    fn place(&mut self, spelling: usize) {
+    fn place(&mut self, record: usize) {
         let mask = self.slots.len() - 1;
-        let mut slot = self.spellings[spelling].hash as usize & mask;
-        while self.slots[slot] != 0 {
-            slot = (slot + 1) & mask;
+        let hash = self.record(record).hash;
+        let mut at = hash as usize & mask;
+        while self.slots[at].record != 0 {
+            at = (at + 1) & mask;
         }
-        self.slots[slot] = spelling as u32 + 1;
+        self.slots[at] = Slot { tag: (hash >> 32) as u32, record: record as u32 + 1 };
+    }
+
+    fn record(&self, at: usize) -> Record<'_> {
+        let number = |from: usize| {
+            let mut bytes = [0; 4];
+            bytes.copy_from_slice(&self.records[from..from + 4]);
+            u32::from_le_bytes(bytes)
+        };
+        let hash = u64::from(number(at)) | u64::from(number(at + 4)) << 32;
+        let key = at + HEAD..at + HEAD + number(at + 12) as usize;
+        Record { hash, word: WordId(number(at + 8)), key: &self.records[key] }
     }
 
     fn find(&self, token: &str, hash: u64) -> Option<WordId> {
         let mask = self.slots.len() - 1;
-        let mut slot = hash as usize & mask;
+        let tag = (hash >> 32) as u32;
+        let mut at = hash as usize & mask;
         loop {
-            let index = self.slots[slot].checked_sub(1)?;
-            let spelling = &self.spellings[index as usize];
-            if spelling.hash == hash {
-                let key = &self.keys[spelling.start as usize..(spelling.start + spelling.len) as usize];
-                if fold::folds_to(token, key) {
-                    return Some(spelling.word);
+            let slot = self.slots[at];
+            let record = slot.record.checked_sub(1)?;
+            if slot.tag == tag {
+                let record = self.record(record as usize);
+                if record.hash == hash && fold::folds_to(token, record.key) {
+                    return Some(record.word);
                 }
             }
-            slot = (slot + 1) & mask;
+            at = (at + 1) & mask;
         }
     }
 
@@ -140,18 +177,36 @@ impl Vocabulary {
     }
 
     pub(super) fn add_class(&mut self, word: WordId, classes: Classes) {
-        self.classes[word.0 as usize] |= classes;
+        self.words[word.0 as usize].classes |= classes;
+    }
+
+    /// Makes `pattern` what the word is by itself. `lower_case` tells whether it has a form in lower case.
+    pub(super) fn set_pattern(&mut self, word: WordId, pattern: PatternId, lower_case: bool) {
+        let word = &mut self.words[word.0 as usize];
+        (word.pattern, word.lower_case) = (pattern, lower_case);
     }
 
     /// The classes of a word, none for an unknown one.
     pub(crate) fn classes(&self, word: WordId) -> Classes {
-        self.classes.get(word.0 as usize).copied().unwrap_or(Classes::NONE)
+        self.words.get(word.0 as usize).map_or(Classes::NONE, |word| word.classes)
+    }
+
+    /// The pattern that a word is by itself, and whether that has a form in lower case.
+    pub(super) fn pattern(&self, word: WordId) -> Option<(PatternId, bool)> {
+        let word = self.words.get(word.0 as usize)?;
+        (word.pattern != PatternId::NONE).then_some((word.pattern, word.lower_case))
     }
 
     /// The number of words.
     pub(super) fn len(&self) -> usize {
-        self.classes.len()
+        self.words.len()
     }
+}
+
+struct Record<'v> {
+    hash: u64,
+    word: WordId,
+    key: &'v [u8],
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use crate::Kind;
 use crate::candidate::{Candidate, Link, Source};
 use crate::dictionary::Class;
-use crate::text::{Shape, fold};
+use crate::text::Shape;
 
 use super::Passage;
 use super::names::Names;
@@ -84,7 +84,7 @@ fn bracketed(passage: &Passage<'_>, open: usize) -> Option<(u32, u32)> {
     let mut first = open + 1;
     if passage.is(first, b'"') || passage.is(first, b'\'') {
         first += 1;
-    } else if tokens.get(first).is_some_and(|t| fold::folds_to(t.text(passage.source), "or")) {
+    } else if tokens.get(first).is_some_and(|t| t.text(passage.source).eq_ignore_ascii_case("or")) {
         first += 1;
     }
     let mut end = first;

@@ -11,6 +11,12 @@
 use super::shape::Shape;
 use super::tokens::{Token, token};
 
+/// Adds a segment of nothing but ASCII letters, which needs no cut.
+pub(super) fn push_letters(text: &str, start: usize, end: usize, first: usize, tokens: &mut Vec<Token>) {
+    tokens.push(token(text, start, end));
+    join_ampersand(text, first, tokens);
+}
+
 /// Adds the segment of bytes `start..end` to `tokens`, split or joined as needed. Tokens before index `first` stand before white
 /// space and are not touched.
 pub(super) fn push(text: &str, mut start: usize, end: usize, first: usize, tokens: &mut Vec<Token>) {

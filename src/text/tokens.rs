@@ -77,7 +77,10 @@ fn read(text: &str, tokens: &mut Vec<Token>, fast: bool) {
         }
         let first = tokens.len();
         if ascii {
-            ascii_segments(bytes, start, at, |from, to| repair::push(text, from, to, first, tokens));
+            ascii_segments(bytes, start, at, |from, to, letters| {
+                let push = if letters { repair::push_letters } else { repair::push };
+                push(text, from, to, first, tokens);
+            });
         } else {
             for (from, segment) in text[start..at].split_word_bound_indices() {
                 let from = start + from;
@@ -99,12 +102,13 @@ pub(super) fn token(text: &str, start: usize, end: usize) -> Token {
     Token { start: start as u32, end: end as u32, hash: fold::hash(slice), shape, mark }
 }
 
-/// Calls `segment` with the byte range of each UAX #29 segment of the ASCII bytes `start..end`.
-fn ascii_segments(bytes: &[u8], start: usize, end: usize, mut segment: impl FnMut(usize, usize)) {
+/// Calls `segment` with the byte range of each UAX #29 segment of the ASCII bytes `start..end`, and whether it is all letters.
+fn ascii_segments(bytes: &[u8], start: usize, end: usize, mut segment: impl FnMut(usize, usize, bool)) {
     let mut at = start;
     while at < end {
         let from = at;
         let mut class = Class::of(bytes[at]);
+        let mut letters = class == Class::Letter;
         at += 1;
         if matches!(class, Class::Letter | Class::Digit | Class::Underscore) {
             while at < end {
@@ -113,6 +117,7 @@ fn ascii_segments(bytes: &[u8], start: usize, end: usize, mut segment: impl FnMu
                     // WB5, WB8 to WB10, WB13a, WB13b
                     Class::Letter | Class::Digit | Class::Underscore => {
                         class = next;
+                        letters &= class == Class::Letter;
                         at += 1;
                     }
                     // WB6, WB7, WB11, WB12: a mark between two letters or two digits joins them
@@ -125,13 +130,14 @@ fn ascii_segments(bytes: &[u8], start: usize, end: usize, mut segment: impl FnMu
                         if !joins || Class::of(bytes[at + 1]) != class {
                             break;
                         }
+                        letters = false;
                         at += 2;
                     }
                     _ => break,
                 }
             }
         }
-        segment(from, at);
+        segment(from, at, letters);
     }
 }
 
@@ -150,16 +156,25 @@ enum Class {
 
 impl Class {
     fn of(byte: u8) -> Self {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => Self::Letter,
-            b'0'..=b'9' => Self::Digit,
-            b'_' => Self::Underscore,
-            b':' => Self::Colon,
-            b'.' => Self::Stop,
-            b'\'' => Self::Quote,
-            b',' | b';' => Self::Comma,
-            _ => Self::Other,
-        }
+        const TABLE: [Class; 256] = {
+            let mut table = [Class::Other; 256];
+            let mut byte = 0;
+            while byte < 128 {
+                table[byte] = match byte as u8 {
+                    b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+                    b'0'..=b'9' => Class::Digit,
+                    b'_' => Class::Underscore,
+                    b':' => Class::Colon,
+                    b'.' => Class::Stop,
+                    b'\'' => Class::Quote,
+                    b',' | b';' => Class::Comma,
+                    _ => Class::Other,
+                };
+                byte += 1;
+            }
+            table
+        };
+        TABLE[byte as usize]
     }
 }
 
