@@ -1,6 +1,6 @@
 //! [`Tagger`]: the only file that knows the order of the stages.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use crate::annotation::{Document, DocumentRef, Tagging};
 use crate::candidate::Candidate;
@@ -71,7 +71,7 @@ impl Tagger {
     #[cfg(feature = "bundled")]
     #[must_use]
     pub fn bundled() -> Self {
-        static BUNDLED: LazyLock<Tagger> = LazyLock::new(|| match Tagger::builder().build() {
+        static BUNDLED: std::sync::LazyLock<Tagger> = std::sync::LazyLock::new(|| match Tagger::builder().build() {
             Ok(tagger) => tagger,
             Err(error) => unreachable!("the bundled dictionaries are read by a test: {error}"),
         });

@@ -83,7 +83,7 @@ pub(crate) struct AnnotateArguments {
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub(crate) id_field: String,
 
-    /// Carry the other fields of a JSON record through to the output
+    /// Carry the fields of a JSON record through to the output, its text too
     #[arg(long)]
     pub(crate) keep_fields: bool,
 

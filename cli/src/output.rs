@@ -17,7 +17,10 @@ pub(crate) struct Output {
 enum Target {
     Stdout(io::Stdout),
     /// Written aside and renamed at the end, so that the file is never half done, and may be one of the inputs.
-    Aside { file: NamedTempFile, path: PathBuf },
+    Aside {
+        file: NamedTempFile,
+        path: PathBuf,
+    },
     /// A pipe or device, which cannot be renamed over.
     Direct(File),
 }

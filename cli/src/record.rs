@@ -133,7 +133,7 @@ impl<'b> serde::de::Visitor<'b> for Fields<'_> {
                     return Err(M::Error::custom(format!("field {name:?} is not a string")));
                 }
                 let text = serde_json::from_str::<BorrowedText<'b>>(value.get())
-                    .map_err(|error| M::Error::custom(not_unicode(&name, &error)))?;
+                    .map_err(|_| M::Error::custom(lone_surrogate(&name)))?;
                 found.text = Some(text.0);
             }
             if name == arguments.id_field {
@@ -149,16 +149,16 @@ impl<'b> serde::de::Visitor<'b> for Fields<'_> {
 /// The id in a JSON value: a string, or a number as it is written; none for null.
 fn id(name: &str, value: &str) -> Result<Option<String>, String> {
     match value.as_bytes().first() {
-        Some(b'"') => serde_json::from_str(value).map(Some).map_err(|error| not_unicode(name, &error)),
+        Some(b'"') => serde_json::from_str(value).map(Some).map_err(|_| lone_surrogate(name)),
         Some(b'0'..=b'9' | b'-') => Ok(Some(value.to_owned())),
         Some(b'n') => Ok(None),
         _ => Err(format!("field {name:?} is neither a string nor a number")),
     }
 }
 
-/// Why a JSON string is no text: its escapes may name half a character.
-fn not_unicode(name: &str, error: &serde_json::Error) -> String {
-    format!("field {name:?} is not Unicode: {}", invalid_json(error))
+/// The one thing that can be wrong with a string that has been found to be valid JSON: an escape that is half a character.
+fn lone_surrogate(name: &str) -> String {
+    format!("field {name:?} holds a lone surrogate (\\uD800 to \\uDFFF), which is no character")
 }
 
 /// A string that borrows from the input where it holds no escapes.

@@ -8,7 +8,12 @@ macro_rules! files {
     };
 }
 
+/// Dictionaries, as pairs of path and text. None without the feature `bundled`.
+#[cfg(not(feature = "bundled"))]
+pub(super) const DICTIONARIES: &[(&str, &str)] = &[];
+
 /// Dictionaries, as pairs of path and text.
+#[cfg(feature = "bundled")]
 pub(super) const DICTIONARIES: &[(&str, &str)] = files![
     "companies.tsv",
     "events.tsv",
@@ -23,7 +28,7 @@ pub(super) const DICTIONARIES: &[(&str, &str)] = files![
     "policies.tsv",
 ];
 
-/// Word lists, as pairs of path and text.
+/// Word lists, as pairs of path and text. Always there: rules are made of them.
 pub(super) const WORD_LISTS: &[(&str, &str)] = files![
     "words/cue_words.tsv",
     "words/first_names.tsv",

@@ -292,8 +292,7 @@ fn case_policy(path: &Path, line: usize, name: &str) -> Result<CasePolicy, Error
 fn alias_of(mut alias: &str) -> Option<(&str, Option<CasePolicy>, bool)> {
     let (mut case, mut needs_context) = (None, false);
     loop {
-        let Some(marker) = alias.chars().next() else { return None };
-        match marker {
+        match alias.chars().next()? {
             '~' => needs_context = true,
             '=' => case = Some(CasePolicy::Exact),
             '*' => case = Some(CasePolicy::Any),

@@ -22,10 +22,8 @@ struct Definition {
 pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates: &mut Vec<Candidate>) {
     let mut definitions = Names::new();
     let tokens = &passage.read.tokens;
-    for open in 1..tokens.len() {
-        if !tokens[open].is(b'(') {
-            continue;
-        }
+    let brackets = (1..tokens.len()).filter(|i| tokens[*i].is(b'('));
+    for open in brackets {
         let Some((first, end)) = bracketed(passage, open) else { continue };
         let at = mentions.partition_point(|m| m.end as usize <= open);
         let before = at
@@ -82,9 +80,8 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
 fn bracketed(passage: &Passage<'_>, open: usize) -> Option<(u32, u32)> {
     let tokens = &passage.read.tokens;
     let mut first = open + 1;
-    if passage.is(first, b'"') || passage.is(first, b'\'') {
-        first += 1;
-    } else if tokens.get(first).is_some_and(|t| t.text(passage.source).eq_ignore_ascii_case("or")) {
+    let or = |i: usize| tokens.get(i).is_some_and(|t| t.text(passage.source).eq_ignore_ascii_case("or"));
+    if passage.is(first, b'"') || passage.is(first, b'\'') || or(first) {
         first += 1;
     }
     let mut end = first;

@@ -17,7 +17,7 @@ mod place;
 mod policy;
 mod scope;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "bundled"))]
 mod tests;
 
 use crate::Kind;
@@ -31,7 +31,10 @@ use crate::text::{Shape, Text};
 pub(crate) use scope::{Scope, Style};
 
 /// A rule: what triggers it, what it does, and what it must and must not find.
-#[cfg_attr(not(test), expect(dead_code, reason = "documentation and examples are read by tests, which write docs/RULES.md"))]
+#[cfg_attr(
+    not(all(test, feature = "bundled")),
+    expect(dead_code, reason = "documentation and examples are read by tests, which write docs/RULES.md")
+)]
 pub(crate) struct Rule {
     /// Names the pattern, with hyphens. Stable: it appears in output.
     pub(crate) name: &'static str,

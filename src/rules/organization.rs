@@ -34,7 +34,8 @@ pub(super) const ORGANIZATION_HEAD: Rule = Rule {
 
 fn organization_head(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     // Of several heads the last one ends the name: "Zhongtian Steel Group".
-    if !scope.shape_is(i, Shape::CAPITALISED) || scope.is_name_word(i + 1) && scope.has(i + 1, Class::OrganizationHead) {
+    if !scope.shape_is(i, Shape::CAPITALISED) || scope.is_name_word(i + 1) && scope.has(i + 1, Class::OrganizationHead)
+    {
         return;
     }
     let start = name_start(scope, i);
@@ -52,7 +53,8 @@ fn name_start(scope: &Scope<'_>, i: usize) -> usize {
     // "Development and Reform Commission": "and" between two fields belongs to the name, if a name precedes it.
     while start >= scope.first + 2 && scope.is_word(start - 1, known::AND) && start < i {
         let field = start - 2;
-        let fields = Classes::all(&[Class::Subject, Class::Common, Class::OrganizationModifier, Class::OrganizationIndustry]);
+        let fields =
+            Classes::all(&[Class::Subject, Class::Common, Class::OrganizationModifier, Class::OrganizationIndustry]);
         if !(scope.is_name_word(field) && scope.has_any(field, fields) && scope.has_any(start, fields))
             || scope.begins(field)
         {

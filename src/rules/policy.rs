@@ -55,10 +55,11 @@ fn five_year_plan(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     // In lower case only the numbered plans of the state are a name.
     let capitalised = scope.shape(i).has(Shape::CAPITALISED);
     let five = scope.is_word(number, known::FIVE);
-    if !capitalised && !(five && ordinal.is_some()) {
+    let numbered = five && ordinal.is_some();
+    if !(capitalised || numbered) {
         return;
     }
-    let confidence = if five && ordinal.is_some() { 0.97 } else { 0.85 };
+    let confidence = if numbered { 0.97 } else { 0.85 };
     out.push(scope.candidate(start, i + 1, Kind::Policy, confidence));
 }
 

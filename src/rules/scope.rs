@@ -22,8 +22,8 @@ pub(crate) enum Style {
 
 /// Words that headlines in title case leave in lower case.
 const SMALL_WORDS: [&str; 24] = [
-    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "off", "on", "or", "over", "per", "the", "to",
-    "up", "via", "vs", "with",
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "off", "on", "or", "over",
+    "per", "the", "to", "up", "via", "vs", "with",
 ];
 
 /// One sentence, as rules see it. Token indices are those of the document.
@@ -214,15 +214,7 @@ impl<'a> Scope<'a> {
         while let Some(p) = self.before(start) {
             if self.is_name_word(p) && !self.ends_name(p) {
                 start = p;
-            } else if self.is_hyphen(p) && p > self.first && self.is_name_word(p - 1) {
-                start = p - 1;
-            } else if self.is(p, b'&') && p > self.first && self.is_name_word(p - 1) {
-                start = p - 1;
-            } else if self.shape(p).has(Shape::CLITIC)
-                && p > self.first
-                && self.has(p - 1, Class::PossessiveInName)
-                && self.is_name_word(p - 1)
-            {
+            } else if p > self.first && self.is_name_word(p - 1) && self.joins_names(p) {
                 start = p - 1;
             } else {
                 break;
@@ -259,18 +251,19 @@ impl<'a> Scope<'a> {
         loop {
             if self.is_name_word(end) {
                 end += 1;
-            } else if end > i && (self.is_hyphen(end) || self.is(end, b'&')) && self.is_name_word(end + 1) {
-                end += 2;
-            } else if end > i
-                && self.shape_is(end, Shape::CLITIC)
-                && self.has(end - 1, Class::PossessiveInName)
-                && self.is_name_word(end + 1)
-            {
+            } else if end > i && self.is_name_word(end + 1) && self.joins_names(end) {
                 end += 2;
             } else {
                 return end;
             }
         }
+    }
+
+    /// Whether token `i`, between two name words, belongs to one name with both: a hyphen, "&", the "'s" of "People's Bank".
+    fn joins_names(&self, i: usize) -> bool {
+        self.is_hyphen(i)
+            || self.is(i, b'&')
+            || self.shape_is(i, Shape::CLITIC) && i > self.first && self.has(i - 1, Class::PossessiveInName)
     }
 
     pub(crate) fn shape_is(&self, i: usize, shape: Shape) -> bool {
@@ -310,7 +303,8 @@ impl<'a> Scope<'a> {
 
     /// A field of work, as it stands in the names of ministries and schools: Commerce, Fisheries, Information.
     fn is_subject(&self, i: usize) -> bool {
-        self.is_name_word(i) && self.has_any(i, Classes::all(&[Class::Subject, Class::Common, Class::OrganizationModifier]))
+        self.is_name_word(i)
+            && self.has_any(i, Classes::all(&[Class::Subject, Class::Common, Class::OrganizationModifier]))
     }
 
     /// Whether tokens `start..end` hold a word that is not merely generic: a name must have one.

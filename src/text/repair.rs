@@ -114,7 +114,7 @@ fn missing_space(segment: &str) -> Option<usize> {
 }
 
 /// Joins a full stop to "U.S", to an initial ("W") and to "a.m", which it belongs to.
-fn join_stop(text: &str, start: usize, end: usize, first: usize, tokens: &mut Vec<Token>) -> bool {
+fn join_stop(text: &str, start: usize, end: usize, first: usize, tokens: &mut [Token]) -> bool {
     if tokens.len() <= first {
         return false;
     }

@@ -34,8 +34,8 @@ struct GoldMention {
 /// Reads the documents of one part, or all. Mentions of other than our five kinds are left out.
 pub(super) fn read(path: &Path, part: Option<&str>) -> Result<Vec<GoldDocument>, Failure> {
     let fail = |line: usize, message: String| Failure::Message(format!("{}:{line}: {message}", path.display()));
-    let mut content =
-        std::fs::read(path).map_err(|error| Failure::Message(format!("{}: cannot be read: {error}", path.display())))?;
+    let mut content = std::fs::read(path)
+        .map_err(|error| Failure::Message(format!("{}: cannot be read: {error}", path.display())))?;
     input::strip_byte_order_mark(&mut content);
     let mut documents = Vec::new();
     for (number, line) in content.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !input::is_blank(line)) {

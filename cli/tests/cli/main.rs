@@ -1,0 +1,16 @@
+//! The command as its users meet it: arguments, files and pipes in; output, messages and exit status out.
+//!
+//! One module a topic. Texts name invented entities of a small dictionary (see [`support`]), so that no edit of the bundled
+//! dictionaries changes a result here; the few tests about the bundled ones say so.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod annotate;
+mod eval;
+mod explain;
+mod failures;
+mod help;
+mod output;
+mod support;
+mod tagging;
+mod threads;

@@ -1,0 +1,60 @@
+//! The same bytes, whatever the number of threads.
+
+use std::fmt::Write as _;
+
+use crate::support::{Folder, Run, mentions};
+
+/// Records of very different length, so that threads finish out of order, some of which fail. More than one batch of 4 MB.
+fn records() -> String {
+    let mut lines = String::new();
+    for number in 0..600_usize {
+        let text = "Quandex left Velmora for the Velmora Fair. ".repeat(1 + (number * 7919) % 500);
+        let _ = match number % 50 {
+            13 => writeln!(lines, "{{\"id\": {number}, \"text\": "),
+            29 => writeln!(lines, "{{\"id\": {number}}}"),
+            _ => writeln!(lines, "{{\"id\": {number}, \"text\": \"{text}\"}}"),
+        };
+    }
+    lines
+}
+
+#[test]
+fn output_and_messages_do_not_depend_on_the_number_of_threads() {
+    let folder = Folder::new();
+    let records = records();
+    assert!(records.len() > 5_000_000, "one batch is no test of the order of batches: {}", records.len());
+    folder.file("a.jsonl", records);
+    let one = Run::of(&mut folder.annotate(&["-j", "1", "a.jsonl"]));
+    assert_eq!(one.status, 1);
+    for arguments in [&["-j", "2"][..], &["-j", "5"], &["--threads", "32"], &[]] {
+        let several = Run::of(folder.annotate(arguments).arg("a.jsonl"));
+        // Not `assert_eq!`, which would print megabytes.
+        assert!(several == one, "{arguments:?}: status {}, {} bytes", several.status, several.stdout.len());
+    }
+
+    let want: Vec<_> = (0..600).filter(|n| !matches!(n % 50, 13 | 29)).map(|n: usize| n.to_string()).collect();
+    assert_eq!(one.ids(), want);
+    let messages: Vec<_> = one.stderr.lines().collect();
+    assert_eq!(messages.len(), 25, "{}", one.stderr);
+    assert!(messages[0].starts_with("sinotag: a.jsonl:14: invalid JSON"), "{}", messages[0]);
+    assert!(messages[1].starts_with("sinotag: a.jsonl:30: the record has no field"), "{}", messages[1]);
+    assert_eq!(messages[24], "sinotag: 24 of 600 records failed");
+}
+
+#[test]
+fn a_document_owes_nothing_to_the_one_before() {
+    let folder = Folder::new();
+    // The first document defines an acronym; the others, tagged with the same buffers, must not know it.
+    let mut lines = String::from("{\"text\": \"Quandex (QDX) grew.\"}\n");
+    lines.push_str(&"{\"text\": \"Velmora and QDX grew.\"}\n".repeat(20));
+    folder.file("together.jsonl", lines);
+    folder.file("alone.txt", "Velmora and QDX grew.");
+    let alone = Run::clean(&mut folder.annotate(&["alone.txt"])).document();
+    for threads in ["1", "2", "5"] {
+        let together = Run::clean(&mut folder.annotate(&["-j", threads, "together.jsonl"])).documents();
+        assert_eq!(mentions(&together[0]), ["Quandex organization", "QDX organization"]);
+        for document in &together[1..] {
+            assert_eq!(document["mentions"], alone["mentions"], "{threads} threads");
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! Checks of the data: what `dictionaries/README.md` promises of every file, and that every name can be found.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use sinotag::{Dictionary, Kind, Span, Tagger};
+
+use crate::{files, stem};
+
+/// A TSV file of either format.
+struct File {
+    name: String,
+    directives: Vec<(String, String)>,
+    columns: Vec<String>,
+    /// Line numbers and cells.
+    rows: Vec<(usize, Vec<String>)>,
+}
+
+impl File {
+    fn read(path: &Path) -> Self {
+        let text = std::fs::read_to_string(path).unwrap();
+        let mut file =
+            Self { name: stem(path).to_owned(), directives: Vec::new(), columns: Vec::new(), rows: Vec::new() };
+        for (i, line) in text.lines().enumerate() {
+            if let Some(directive) = line.strip_prefix("#! ") {
+                let (name, value) = directive.split_once(' ').unwrap_or((directive, ""));
+                file.directives.push((name.to_owned(), value.to_owned()));
+            } else if line.is_empty() || line.starts_with('#') {
+            } else if file.columns.is_empty() {
+                file.columns = line.split('\t').map(str::to_owned).collect();
+            } else {
+                file.rows.push((i + 1, line.split('\t').map(str::to_owned).collect()));
+            }
+        }
+        file
+    }
+
+    fn directive(&self, name: &str) -> Option<&str> {
+        self.directives.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.rows.iter().map(|(line, cells)| Row { file: self, line: *line, cells })
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Row<'f> {
+    file: &'f File,
+    line: usize,
+    cells: &'f [String],
+}
+
+impl<'f> Row<'f> {
+    fn cell(self, column: &str) -> &'f str {
+        let at = self.file.columns.iter().position(|c| c == column);
+        at.and_then(|at| self.cells.get(at)).map_or("", String::as_str)
+    }
+
+    fn id(self) -> &'f str {
+        self.cell("id")
+    }
+
+    /// The kind that the file or the row says.
+    fn kind(self) -> &'f str {
+        self.file.directive("kind").unwrap_or_else(|| self.cell("kind"))
+    }
+
+    /// Aliases without their markers.
+    fn aliases(self) -> Vec<&'f str> {
+        let cell = self.cell("aliases");
+        cell.split('|').filter(|_| !cell.is_empty()).map(|alias| alias.trim_start_matches(['~', '=', '*'])).collect()
+    }
+
+    fn place(self) -> String {
+        format!("{}.tsv:{}", self.file.name, self.line)
+    }
+}
+
+static DICTIONARIES: LazyLock<Vec<File>> =
+    LazyLock::new(|| files("dictionaries", "tsv").iter().map(|path| File::read(path)).collect());
+
+static WORD_LISTS: LazyLock<Vec<File>> =
+    LazyLock::new(|| files("dictionaries/words", "tsv").iter().map(|path| File::read(path)).collect());
+
+fn rows() -> impl Iterator<Item = Row<'static>> {
+    DICTIONARIES.iter().flat_map(File::rows)
+}
+
+/// Collects what is wrong, so that one run shows all of it.
+#[derive(Default)]
+struct Faults(Vec<String>);
+
+impl Faults {
+    fn add(&mut self, place: impl std::fmt::Display, what: impl std::fmt::Display) {
+        self.0.push(format!("{place}: {what}"));
+    }
+
+    fn check(self) {
+        const SHOWN: usize = 600;
+        let mut report = String::new();
+        for fault in self.0.iter().take(SHOWN) {
+            writeln!(report, "{fault}").unwrap();
+        }
+        if self.0.len() > SHOWN {
+            writeln!(report, "... and {} more", self.0.len() - SHOWN).unwrap();
+        }
+        assert!(self.0.is_empty(), "{} faults in the dictionaries:\n{report}", self.0.len());
+    }
+}
+
+fn check_header(file: &File, format: &str, faults: &mut Faults) {
+    if file.directives.first() != Some(&("format".to_owned(), format.to_owned())) {
+        faults.add(&file.name, format!("the first line is not \"#! format {format}\""));
+    }
+    for required in ["licence", "source"] {
+        if file.directive(required).is_none_or(str::is_empty) {
+            faults.add(&file.name, format!("there is no directive {required:?}"));
+        }
+    }
+    for (name, _) in &file.directives {
+        if !["format", "kind", "case", "class", "licence", "source"].contains(&name.as_str()) {
+            faults.add(&file.name, format!("unknown directive {name:?}"));
+        }
+    }
+}
+
+fn check_order(file: &File, faults: &mut Faults) {
+    for pair in file.rows.windows(2) {
+        let (before, after) = (&pair[0].1[0], &pair[1].1[0]);
+        if before >= after {
+            faults.add(format!("{}.tsv:{}", file.name, pair[1].0), format!("{after:?} must stand before {before:?}"));
+        }
+    }
+}
+
+#[test]
+fn dictionaries_have_headers_and_are_sorted() {
+    let mut faults = Faults::default();
+    for file in DICTIONARIES.iter() {
+        check_header(file, "sinotag-dictionary 1", &mut faults);
+        if file.directive("kind").is_none_or(|kind| kind.parse::<Kind>().is_err())
+            && !file.columns.contains(&"kind".into())
+        {
+            faults.add(&file.name, "there is no kind");
+        }
+        check_order(file, &mut faults);
+        assert_eq!(file.columns[..2], ["id", "name"], "{}", file.name);
+    }
+    faults.check();
+}
+
+#[test]
+fn dictionaries_are_read_as_user_dictionaries_too() {
+    for (path, file) in files("dictionaries", "tsv").iter().zip(DICTIONARIES.iter()) {
+        assert_eq!(Dictionary::from_path(path).unwrap().len(), file.rows.len(), "{}", file.name);
+    }
+}
+
+#[test]
+fn word_lists_have_headers_and_are_sorted() {
+    let mut faults = Faults::default();
+    for file in WORD_LISTS.iter() {
+        check_header(file, "sinotag-words 1", &mut faults);
+        let says_classes = file.directive("class").is_some() || file.columns.iter().any(|c| c == "classes");
+        if !says_classes && !file.columns.iter().any(|c| c == "capitalised") {
+            faults.add(&file.name, "there is neither a class directive nor a classes column");
+        }
+        check_order(file, &mut faults);
+        for row in file.rows() {
+            if row.cell("word") != row.cell("word").trim() {
+                faults.add(row.place(), "space around the word");
+            }
+        }
+    }
+    faults.check();
+}
+
+#[test]
+fn ids_are_unique_and_fit_their_kind() {
+    let mut faults = Faults::default();
+    let mut seen: HashMap<&str, Row<'_>> = HashMap::new();
+    for row in rows() {
+        if let Some(before) = seen.insert(row.id(), row) {
+            faults.add(row.place(), format!("id {} also stands at {}", row.id(), before.place()));
+        }
+        let prefix = if row.kind() == "organization" { "org" } else { row.kind() };
+        if row.id().split_once(':').is_none_or(|(p, name)| p != prefix || name.is_empty()) {
+            faults.add(row.place(), format!("id {:?} of a row of kind {:?}", row.id(), row.kind()));
+        }
+    }
+    faults.check();
+}
+
+#[test]
+fn cells_are_clean() {
+    let mut faults = Faults::default();
+    for row in rows() {
+        for (cell, column) in row.cells.iter().zip(&row.file.columns) {
+            if cell.trim() != cell || cell.contains("  ") {
+                faults.add(row.place(), format!("stray space in {column}: {cell:?}"));
+            }
+        }
+        let name = row.cell("name");
+        let mut seen = BTreeSet::new();
+        for alias in row.aliases() {
+            if alias.trim() != alias {
+                faults.add(row.place(), format!("space around alias {alias:?}"));
+            }
+            if alias.is_empty() {
+                faults.add(row.place(), "an empty alias");
+            }
+            if alias == name {
+                faults.add(row.place(), format!("alias {alias:?} is the name"));
+            }
+            if !seen.insert(alias) {
+                faults.add(row.place(), format!("alias {alias:?} stands twice"));
+            }
+        }
+    }
+    faults.check();
+}
+
+#[test]
+fn parents_exist() {
+    let ids: BTreeSet<&str> = rows().map(Row::id).collect();
+    let mut faults = Faults::default();
+    for row in rows() {
+        for (key, value) in row.cell("attributes").split(';').filter_map(|pair| pair.split_once('=')) {
+            if key == "parent" && !ids.contains(value) {
+                faults.add(row.place(), format!("there is no parent {value}"));
+            }
+            if key == "parent" && value == row.id() {
+                faults.add(row.place(), "the row is its own parent");
+            }
+        }
+    }
+    faults.check();
+}
+
+/// How many forms stand in one text.
+const BATCH: usize = 2_000;
+
+/// Every form, in a sentence of its own, must bring its entity as a candidate, though perhaps not as the best.
+#[test]
+fn every_name_is_reachable() {
+    let tagger = Tagger::bundled();
+    let forms: Vec<(Row<'_>, &str)> = rows()
+        .flat_map(|row| std::iter::once(row.cell("name")).chain(row.aliases()).map(move |form| (row, form)))
+        .collect();
+    let mut unreachable: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for batch in forms.chunks(BATCH) {
+        let mut text = String::new();
+        let mut spans = Vec::with_capacity(batch.len());
+        for (_, form) in batch {
+            text += "then we saw ";
+            spans.push(Span::new(text.len(), text.len() + form.len()));
+            text += form;
+            text += " there again\n\n";
+        }
+        let explanation = tagger.explain(&text);
+        let mut found: BTreeMap<Span, Vec<&str>> = BTreeMap::new();
+        for considered in explanation.considered() {
+            found.entry(considered.span()).or_default().extend(considered.entities().iter().map(String::as_str));
+        }
+        for ((row, form), span) in batch.iter().zip(&spans) {
+            if !found.get(span).is_some_and(|ids| ids.contains(&row.id())) {
+                unreachable.entry(&row.file.name).or_default().push(format!("{}: {form:?}", row.place()));
+            }
+        }
+    }
+    let mut faults = Faults::default();
+    for line in unreachable.into_values().flatten() {
+        faults.add(line, "is not found by its own name");
+    }
+    faults.check();
+}

@@ -1,0 +1,31 @@
+//! The integration tests of the library: see `tests/README.md` for what belongs where.
+
+mod api;
+mod articles;
+mod cases;
+mod dictionaries;
+mod properties;
+
+use std::path::{Path, PathBuf};
+
+/// A file or folder of the repository.
+fn path(relative: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(relative)
+}
+
+/// The files of a folder that end in `.extension`, sorted.
+fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(path(folder))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == extension))
+        .collect();
+    files.sort();
+    assert!(!files.is_empty(), "no .{extension} files in {folder}");
+    files
+}
+
+/// The name of a file without its extension.
+fn stem(path: &Path) -> &str {
+    path.file_stem().and_then(|stem| stem.to_str()).unwrap()
+}
