@@ -13,6 +13,8 @@ pub(crate) struct Candidate {
     pub(crate) confidence: f32,
     pub(crate) source: Source,
     pub(crate) link: Link,
+    /// It is a name, but of no kind that is reported, such as a stock index: it keeps others from being found inside it.
+    pub(crate) silent: bool,
 }
 
 /// Who proposed a candidate.

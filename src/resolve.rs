@@ -124,7 +124,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn candidate(first: u32, end: u32, kind: Kind, confidence: f32, source: Source) -> Candidate {
-        Candidate { first, end, kind, confidence, source, link: Link::None }
+        Candidate { first, end, kind, confidence, source, link: Link::None, silent: false }
     }
 
     fn resolved(candidates: &[Candidate]) -> Vec<Candidate> {

@@ -120,7 +120,7 @@ impl Tagger {
 
     /// Whether a candidate that won is a mention for this tagger.
     pub(crate) fn reports(&self, winner: &Candidate) -> bool {
-        winner.confidence >= self.inner.min_confidence && self.inner.kinds.contains(&winner.kind)
+        !winner.silent && winner.confidence >= self.inner.min_confidence && self.inner.kinds.contains(&winner.kind)
     }
 
     /// All stages, in order.

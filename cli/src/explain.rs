@@ -56,8 +56,7 @@ fn describe(candidate: &Considered<'_>) -> String {
         Fate::Doubtful => '?',
         _ => '-',
     };
-    // One line for each candidate, though names may be broken over a line end.
-    let text = candidate.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = on_one_line(candidate.text());
     let _ = write!(
         line,
         "{mark} {}..{} {} {text:?} {:.2}",
@@ -81,9 +80,14 @@ fn describe(candidate: &Considered<'_>) -> String {
     match candidate.outcome() {
         Fate::Mention => {}
         Fate::Lost { to, kind, because } => {
-            let _ = writeln!(line, "    lost to {kind} {to:?}: {because}");
+            let _ = writeln!(line, "    lost to {kind} {:?}: {because}", on_one_line(to));
         }
         _ => line.push_str("    not reported: confidence too low, or its kind not asked for\n"),
     }
     line
+}
+
+/// A name may be broken over a line end; shown is the name.
+fn on_one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }

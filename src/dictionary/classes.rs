@@ -45,6 +45,8 @@ classes! {
     Honorific = "honorific",
     /// President, Premier, Chairman: a role that may stand before a name, capitalised or not.
     Title = "title",
+    /// General, King, Major, Chief: a title that is a word of other names, too.
+    TitleInName = "title-in-name",
     /// analyst, economist, professor: a role that explains a name.
     Role = "role",
     /// said, told, added.
@@ -69,6 +71,8 @@ classes! {
     PolicyHead = "policy-head",
     /// The last word of an event's name: Expo, Summit, Games.
     EventHead = "event-head",
+    /// The last word of the name of a stock index, which is no mention: Index, Composite, Average.
+    IndexHead = "index-head",
     Month = "month",
     Weekday = "weekday",
     /// north, southern, central.

@@ -37,6 +37,7 @@ pub(crate) mod known {
             OF = "of",
             AND = "and",
             FOR = "for",
+        IN = "in",
             ON = "on",
             BY = "by",
             MINISTRY = "ministry",

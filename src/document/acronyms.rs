@@ -5,7 +5,7 @@
 
 use crate::Kind;
 use crate::candidate::{Candidate, Link, Source};
-use crate::dictionary::Class;
+use crate::dictionary::{Class, WordId};
 use crate::text::Shape;
 
 use super::Passage;
@@ -48,6 +48,7 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
                 confidence: 0.8,
                 source: Source::Acronym,
                 link: Link::None,
+                silent: false,
             });
             Some(Definition { at: first, kind, link: Link::None })
         } else {
@@ -70,6 +71,7 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
                     confidence: 0.97,
                     source: Source::Acronym,
                     link: definition.link,
+                    silent: false,
                 });
             }
         }
@@ -99,7 +101,7 @@ fn bracketed(passage: &Passage<'_>, open: usize) -> Option<(u32, u32)> {
 
 /// Whether the short form `first..end` may stand for the mention.
 fn stands_for(passage: &Passage<'_>, first: u32, end: u32, name: &Candidate) -> bool {
-    if name.len() < 2 || name.kind == Kind::Person {
+    if name.len() < 2 || name.kind == Kind::Person || name.silent {
         return false;
     }
     let short = passage.text(first as usize);
@@ -119,7 +121,14 @@ fn stands_for(passage: &Passage<'_>, first: u32, end: u32, name: &Candidate) -> 
     if one && short.len() >= 3 && words.clone().any(|word: &str| word == short) {
         return !passage.matches.classes[first as usize].has(Class::Common);
     }
-    one && is_acronym(short) && initials_fit(short, words)
+    if !one || !is_acronym(short) {
+        return false;
+    }
+    // Bodies of other languages have acronyms of other words, "Prosperous Justice Party (PKS)": an acronym that names nothing else.
+    let foreign = name.kind == Kind::Organization
+        && passage.read.tokens[first as usize].shape.has(Shape::ALL_CAPS)
+        && passage.matches.words[first as usize] == WordId::UNKNOWN;
+    foreign || initials_fit(short, words)
 }
 
 /// Two to ten letters, most of them capitals.

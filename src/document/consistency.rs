@@ -67,6 +67,7 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
                     confidence: (votes.best - 0.02).max(BELIEVABLE),
                     source: Source::Consistency,
                     link: votes.link.unwrap_or(Link::None),
+                    silent: false,
                 });
             }
         }
@@ -83,7 +84,11 @@ fn spreads(passage: &Passage<'_>, mention: &Candidate) -> bool {
         Class::Month,
         Class::Demonym,
     ]);
-    if !matches!(mention.source, Source::Rule(_)) {
+    // "Trump" in mid-sentence shows what "Trump" at the start of one is.
+    if mention.source == Source::Dictionary && mention.len() == 1 && mention.confidence >= 0.85 {
+        return passage.matches.classes[mention.first as usize].has(Class::Common);
+    }
+    if mention.silent || !matches!(mention.source, Source::Rule(_)) {
         return false;
     }
     mention.len() > 1 || !passage.matches.classes[mention.first as usize].any(ORDINARY)

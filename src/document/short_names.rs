@@ -2,8 +2,8 @@
 
 use crate::Kind;
 use crate::candidate::{Candidate, Link, Source};
-use crate::dictionary::Class;
 use crate::dictionary::classes::Classes;
+use crate::dictionary::{Class, WordId};
 use crate::resolve::BELIEVABLE;
 use crate::text::Shape;
 
@@ -20,13 +20,13 @@ struct Full {
 /// Adds a candidate wherever a surname or a company's short name stands alone.
 pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates: &mut Vec<Candidate>) {
     let mut names: Names<Vec<Full>> = Names::new();
-    for mention in mentions.iter().filter(|m| m.len() > 1 && m.confidence >= BELIEVABLE) {
+    for mention in mentions.iter().filter(|m| m.len() > 1 && m.confidence >= BELIEVABLE && !m.silent) {
         let short = match mention.kind {
-            Kind::Person => surname(passage, mention),
-            Kind::Organization => company(passage, mention),
-            _ => None,
+            Kind::Person => [surname(passage, mention), given_name(passage, mention)],
+            Kind::Organization => [company(passage, mention), None],
+            _ => [None, None],
         };
-        if let Some((first, end)) = short {
+        for (first, end) in short.into_iter().flatten() {
             let full = Full { at: mention.first, link: mention.link, kind: mention.kind };
             names.entry(passage, first, end, Vec::new).push(full);
         }
@@ -35,7 +35,8 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
         return;
     }
     for i in 0..passage.read.tokens.len() as u32 {
-        if !passage.read.tokens[i as usize].shape.has(Shape::CAPITALISED) {
+        let capitalised = passage.read.tokens[i as usize].shape.has(Shape::CAPITALISED);
+        if !capitalised && !passage.matches.classes[i as usize].has(Class::NameParticle) {
             continue;
         }
         for (end, full_names) in names.at(passage, i) {
@@ -50,6 +51,7 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
                 confidence,
                 source: Source::ShortName,
                 link: full.link,
+                silent: false,
             });
         }
     }
@@ -117,8 +119,28 @@ fn surname(passage: &Passage<'_>, name: &Candidate) -> Option<(u32, u32)> {
         }
     };
     let text = passage.text(surname as usize);
-    (text.chars().count() >= 2 && !passage.read.tokens[surname as usize].shape.has(Shape::INITIAL))
-        .then_some((surname, surname + 1))
+    let token = |i: u32| &passage.read.tokens[i as usize];
+    if text.chars().count() < 2 || token(surname).shape.has(Shape::INITIAL) {
+        return None;
+    }
+    // "dos Santos", "von der Leyen" are called so.
+    let mut start = surname;
+    while start > first + 1
+        && classes(start - 1).has(Class::NameParticle)
+        && !token(start - 1).shape.has(Shape::CAPITALISED)
+    {
+        start -= 1;
+    }
+    Some((start, surname + 1))
+}
+
+/// The first word of a name from a culture that calls people by it: a word that is in no dictionary, since "Michael" alone may
+/// be anybody.
+fn given_name(passage: &Passage<'_>, name: &Candidate) -> Option<(u32, u32)> {
+    let first = name.first as usize;
+    let unknown = passage.matches.words[first] == WordId::UNKNOWN;
+    let long = passage.text(first).chars().count() >= 4;
+    (unknown && long && !passage.is(first + 1, b'-')).then_some((name.first, name.first + 1))
 }
 
 /// The distinctive front of a company's name: what is left without "Group", "Technology", "Co., Ltd.".

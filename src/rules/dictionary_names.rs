@@ -43,6 +43,7 @@ pub(super) fn propose(scope: &Scope<'_>, matches: &[DictionaryMatch], out: &mut 
                 confidence,
                 source: Source::Dictionary,
                 link: Link::Pattern(found.pattern),
+                silent: false,
             });
         }
     }

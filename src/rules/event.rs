@@ -7,6 +7,7 @@ use crate::dictionary::classes::Classes;
 use crate::dictionary::vocabulary::known;
 use crate::text::Shape;
 
+use super::organization::HEADS;
 use super::{Rule, Scope, Style};
 
 pub(super) const EVENT_HEAD: Rule = Rule {
@@ -67,7 +68,7 @@ fn event_head(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     }
     let mut confidence: f32 = if proper { 0.82 } else { 0.62 };
     if scope.is_name_word(end) && scope.style == Style::Prose && !scope.has(end, Class::Title) {
-        confidence -= 0.3;
+        confidence -= if scope.has_any(end, HEADS) { 0.45 } else { 0.3 };
     }
     if scope.style != Style::Prose {
         confidence -= 0.1;

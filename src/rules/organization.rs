@@ -9,6 +9,10 @@ use crate::text::Shape;
 
 use super::{Rule, Scope, Style};
 
+/// Heads of names of any kind: before one of them a name has not ended.
+pub(super) const HEADS: Classes =
+    Classes::all(&[Class::OrganizationHead, Class::PlaceHead, Class::PolicyHead, Class::EventHead, Class::IndexHead]);
+
 pub(super) const ORGANIZATION_HEAD: Rule = Rule {
     trigger: Classes::of(Class::OrganizationHead),
     matches: &[
@@ -72,11 +76,7 @@ fn name_start(scope: &Scope<'_>, i: usize) -> usize {
 /// "Chinese Ministry", "American Government": the adjective is no part of the name, unless the head is one of a body that is named so.
 fn drop_demonym(scope: &Scope<'_>, start: usize, i: usize) -> usize {
     let public = [known::MINISTRY, known::GOVERNMENT];
-    if start < i && scope.has(start, Class::Demonym) && (public.contains(&scope.words[i]) || start + 1 == i) {
-        start + 1
-    } else {
-        start
-    }
+    if start < i && scope.has(start, Class::Demonym) && public.contains(&scope.words[i]) { start + 1 } else { start }
 }
 
 /// How believable tokens `start..end` with head `i` are as the name of an organization; none if they are no name at all.
@@ -90,7 +90,7 @@ fn believe(scope: &Scope<'_>, start: usize, i: usize, end: usize) -> Option<f32>
         && !scope.has_any(end, Classes::all(&[Class::Title, Class::Honorific, Class::NameFirst, Class::SurnameChinese]))
         && scope.style == Style::Prose
     {
-        confidence -= 0.3;
+        confidence -= if scope.has_any(end, HEADS) { 0.45 } else { 0.3 };
     }
     if end > i + 1 {
         confidence = confidence.max(0.92);
@@ -131,7 +131,12 @@ fn organization_of(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     if !scope.is_name_word(i) || !scope.holds(i + 1) {
         return;
     }
-    let end = scope.chain_after(i + 1, &[known::OF, known::FOR], true);
+    let mut end = scope.chain_after(i + 1, &[known::OF, known::FOR], true);
+    // "Institute for Studies in Energy Policy", but "Chamber of Commerce in Sri Lanka".
+    if end > i + 1 && scope.is_word(end, known::IN) && scope.is_name_word(end + 1) && scope.covered[end + 1].is_empty()
+    {
+        end = scope.run_after(end + 1);
+    }
     if end == i + 1 || scope.has(i + 2, Class::Title) && end == i + 3 {
         return;
     }
@@ -194,6 +199,35 @@ fn company_suffix(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     ));
 }
 
+pub(super) const INDEX_NAME: Rule = Rule {
+    trigger: Classes::of(Class::IndexHead),
+    matches: &[
+        "The [Shanghai Composite Index] fell, and the [Hang Seng Index] rose.",
+        "The [Dow Jones Industrial Average] fell.",
+    ],
+    ignores: &["The index fell.", "The Index fell.", "On average it fell."],
+    ..Rule::new(
+        "index-name",
+        Kind::Organization,
+        "The name of a stock index, which is not reported: it keeps its place and its company from being found inside it.",
+        index_name,
+    )
+};
+
+fn index_name(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
+    if !scope.shape_is(i, Shape::CAPITALISED) || scope.has(i + 1, Class::IndexHead) && scope.is_name_word(i + 1) {
+        return;
+    }
+    let mut start = scope.run_before(i);
+    // "CSI 300 Index"
+    if start == i && scope.before(i).is_some_and(|p| scope.shape(p).has(Shape::NUMBER)) {
+        start = scope.run_before(i - 1);
+    }
+    if start < i {
+        out.push(Candidate { silent: true, ..scope.candidate(start, i + 1, Kind::Organization, 0.9) });
+    }
+}
+
 pub(super) const WEB_DOMAIN: Rule = Rule {
     trigger_shape: Shape::DOMAIN,
     matches: &["Photo by [chinanews.com.cn] and [Sohu.com] staff", "It was on [people.cn] first."],
@@ -202,6 +236,7 @@ pub(super) const WEB_DOMAIN: Rule = Rule {
         "The U.S. won.",
         "See www.example.com/a for more.",
         "Version 3.5 of node.js",
+        "Write to a@example.com now.",
     ],
     ..Rule::new(
         "web-domain",
@@ -218,7 +253,7 @@ fn web_domain(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     let address = scope.is(i + 1, b'/') && scope.joined(i + 1)
         || scope.is(i + 1, b'@')
         || i > scope.first && scope.joined(i) && matches!(scope.tokens[i - 1].mark, b'@' | b'.');
-    if address || text.starts_with("www.") || !ENDINGS.iter().any(|e| ending.eq_ignore_ascii_case(e)) {
+    if address || !ENDINGS.iter().any(|e| ending.eq_ignore_ascii_case(e)) {
         return;
     }
     out.push(scope.candidate(i, i + 1, Kind::Organization, 0.9));

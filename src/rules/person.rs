@@ -124,12 +124,22 @@ fn romanised_name(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 
 /// The end of a given name of two syllables with a hyphen, the second in either case: "Ing-wen", "Chi-Chung".
 fn hyphenated_given(scope: &Scope<'_>, at: usize) -> Option<usize> {
-    let fits = scope.shape_is(at, Shape::CAPITALISED)
+    let hyphenated = scope.shape_is(at, Shape::CAPITALISED)
         && is_spaced(scope, at)
         && scope.is_hyphen(at + 1)
-        && scope.shape_is(at + 2, Shape::WORD)
-        && [at, at + 2].iter().all(|&s| scope.has_any(s, SYLLABLE));
-    fits.then_some(at + 3)
+        && scope.shape_is(at + 2, Shape::WORD);
+    let syllables = || [at, at + 2].iter().all(|&s| scope.has_any(s, SYLLABLE));
+    // "Eun-woo": no list holds all syllables, but hardly anything else has a small letter after the hyphen. "Jong-era" has.
+    let short = |s: usize| (2..=6).contains(&scope.text(s).len());
+    let looks = || {
+        scope.shape(at + 2).has(Shape::LOWER)
+            && !scope.shape(at + 2).has(Shape::CAPITALISED)
+            && short(at)
+            && short(at + 2)
+            && !scope
+                .has_any(at + 2, Classes::all(&[Class::Frequent, Class::Common, Class::HyphenTail, Class::Function]))
+    };
+    (hyphenated && (syllables() || looks())).then_some(at + 3)
 }
 
 pub(super) const GIVEN_NAME_FIRST: Rule = Rule {
@@ -185,7 +195,9 @@ fn given_name_first(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         particles += 1;
         end += 1;
     }
-    let Some(mut confidence) = is_surname(scope, end) else { return };
+    // After a particle any capitalised word is a surname: "La Camera".
+    let after_particle = (particles > 0 && scope.is_name_word(end)).then_some(0.85);
+    let Some(mut confidence) = is_surname(scope, end).or(after_particle) else { return };
     if particles > 0 || end > i + 1 {
         confidence = confidence.max(0.85);
     }

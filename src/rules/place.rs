@@ -84,6 +84,32 @@ fn place_front(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     }
 }
 
+pub(super) const PLACE_WITH_DIRECTION: Rule = Rule {
+    trigger: Classes::of(Class::Direction),
+    matches: &["He left [Southwest China] for [Northern Shaanxi] then."],
+    ignores: &["He left southwest China.", "Southwest University grew.", "The North grew.", "North Korean troops"],
+    ..Rule::new(
+        "place-with-direction",
+        Kind::Place,
+        "A capitalised direction and the known place it stands before: Southwest China. In lower case it is no part of the name.",
+        place_with_direction,
+    )
+};
+
+fn place_with_direction(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
+    let place = i + 1;
+    let alone = scope.before(i).is_none_or(|p| !scope.is_name_word(p)) && !scope.is_name_word(place + 1);
+    if scope.style == Style::Prose
+        && alone
+        && scope.is_name_word(i)
+        && scope.is_known(place, Kind::Place)
+        && scope.shape_is(place, Shape::SPACE_BEFORE)
+    {
+        // At the start of a sentence the capital may be the sentence's own.
+        out.push(scope.candidate(i, place + 1, Kind::Place, if scope.begins(i) { 0.6 } else { 0.9 }));
+    }
+}
+
 pub(super) const PLACE_BEFORE_GENERIC: Rule = Rule {
     trigger: Classes::of(Class::PlaceGeneric),
     matches: &["In [Pingtang] county and the [Wudalin] district it rained."],

@@ -7,6 +7,7 @@ use crate::dictionary::classes::Classes;
 use crate::dictionary::vocabulary::known;
 use crate::text::Shape;
 
+use super::organization::HEADS;
 use super::{Rule, Scope, Style};
 
 pub(super) const FIVE_YEAR_PLAN: Rule = Rule {
@@ -118,7 +119,7 @@ fn policy_head(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     }
     let mut confidence: f32 = if start == i { 0.6 } else { 0.82 };
     if scope.is_name_word(end) && scope.style == Style::Prose {
-        confidence -= 0.3;
+        confidence -= if scope.has_any(end, HEADS) { 0.45 } else { 0.3 };
     }
     if scope.begins(start) && start + 1 == i && scope.is_ordinary(start) {
         confidence -= 0.3;

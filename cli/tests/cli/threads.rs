@@ -44,17 +44,18 @@ fn output_and_messages_do_not_depend_on_the_number_of_threads() {
 #[test]
 fn a_document_owes_nothing_to_the_one_before() {
     let folder = Folder::new();
-    // The first document defines an acronym; the others, tagged with the same buffers, must not know it.
-    let mut lines = String::from("{\"text\": \"Quandex (QDX) grew.\"}\n");
-    lines.push_str(&"{\"text\": \"Velmora and QDX grew.\"}\n".repeat(20));
+    // The first document tells who Fenwright is; the others, tagged with the same buffers, must not know it.
+    let mut lines = String::from("{\"text\": \"Orla Fenwright came. Then Fenwright left.\"}\n");
+    lines.push_str(&"{\"text\": \"Tea grew in Velmora, and Fenwright left.\"}\n".repeat(20));
     folder.file("together.jsonl", lines);
-    folder.file("alone.txt", "Velmora and QDX grew.");
-    let alone = Run::clean(&mut folder.annotate(&["alone.txt"])).document();
+    folder.file("alone.txt", "Tea grew in Velmora, and Fenwright left.");
+    let alone = Run::clean(&mut folder.annotate(&["alone.txt"]));
+    assert!(!alone.stdout.contains("person:orla-fenwright"), "{}", alone.stdout);
     for threads in ["1", "2", "5"] {
         let together = Run::clean(&mut folder.annotate(&["-j", threads, "together.jsonl"])).documents();
-        assert_eq!(mentions(&together[0]), ["Quandex organization", "QDX organization"]);
+        assert_eq!(mentions(&together[0]), ["Orla Fenwright person", "Fenwright person"]);
         for document in &together[1..] {
-            assert_eq!(document["mentions"], alone["mentions"], "{threads} threads");
+            assert_eq!(document["mentions"], alone.document()["mentions"], "{threads} threads");
         }
     }
 }
