@@ -28,7 +28,7 @@ fn main() -> std::io::Result<()> {
     for found in document.entities() {
         let entity = found.entity();
         let name_zh = entity.name_zh().unwrap_or("-");
-        println!("  {} ({name_zh}): {} mentions", entity.name(), found.mentions().len());
+        println!("  {}x {} ({name_zh})", found.mentions().len(), entity.name());
     }
     Ok(())
 }

@@ -1,4 +1,5 @@
 //! The integration tests of the library: see `tests/README.md` for what belongs where.
+#![allow(clippy::unwrap_used, reason = "a test may panic, in its helpers, too")]
 
 mod api;
 mod articles;
