@@ -8,7 +8,7 @@
 //! 4. the dictionary before rules, rules before document passes;
 //! 5. the kind that comes first in [`Kind::ALL`](crate::Kind::ALL);
 //! 6. the one that begins earlier;
-//! 7. the link with the lower number, so that equal candidates stand in one order, too.
+//! 7. the link with the lower number, then those that are reported, so that equal candidates stand in one order, too.
 //!
 //! The result depends on the set of candidates, not on the order in which they were proposed.
 
@@ -21,15 +21,21 @@ pub(crate) const BELIEVABLE: f32 = 0.5;
 
 /// The total order: `Less` is taken first.
 pub(crate) fn rank(a: &Candidate, b: &Candidate) -> Ordering {
-    let believable = |c: &Candidate| c.confidence >= BELIEVABLE;
-    believable(b)
-        .cmp(&believable(a))
-        .then(b.len().cmp(&a.len()))
-        .then(b.confidence.total_cmp(&a.confidence))
+    strength(b)
+        .cmp(&strength(a))
         .then_with(|| source_rank(a.source).cmp(&source_rank(b.source)))
-        .then(a.kind.cmp(&b.kind))
-        .then(a.first.cmp(&b.first))
+        .then_with(|| a.kind.cmp(&b.kind))
+        .then_with(|| a.first.cmp(&b.first))
         .then_with(|| link_rank(a.link).cmp(&link_rank(b.link)))
+        .then_with(|| a.silent.cmp(&b.silent))
+}
+
+/// The first three steps of the order in one number: believable, tokens, confidence. Sorting compares little else.
+fn strength(candidate: &Candidate) -> u64 {
+    let believable = u64::from(candidate.confidence >= BELIEVABLE) << 63;
+    let tokens = u64::from(candidate.len().min(i32::MAX as u32)) << 32;
+    // The bits of floats that are not negative are in the order of the floats.
+    believable | tokens | u64::from(candidate.confidence.max(0.0).to_bits())
 }
 
 /// Why `winner` stands before `loser`, in words.

@@ -52,14 +52,11 @@ impl CasePolicy {
         match self {
             Self::Any => true,
             Self::Exact => name == text || name.chars().eq(text.chars().map(straighten)),
-            Self::Capitalised => {
-                let mut text = text.chars();
-                name.chars().all(|n| match text.next() {
-                    Some(t) => !n.is_uppercase() || t.is_uppercase(),
-                    // Another spelling of the word ("centre"): its first letters have been compared.
-                    None => true,
-                })
+            Self::Capitalised if name.is_ascii() && text.is_ascii() => {
+                name.bytes().zip(text.bytes()).all(|(n, t)| !n.is_ascii_uppercase() || t.is_ascii_uppercase())
             }
+            // Another spelling of the word ("centre") may be shorter: its first letters have been compared.
+            Self::Capitalised => name.chars().zip(text.chars()).all(|(n, t)| !n.is_uppercase() || t.is_uppercase()),
         }
     }
 }

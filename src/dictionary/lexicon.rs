@@ -1,8 +1,6 @@
 //! [`Lexicon`]: all that the dictionaries know, built once and then only read.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
 use std::path::Path;
 
 use crate::Error;
@@ -12,7 +10,7 @@ use super::engine::Engine;
 use super::entry::{CasePolicy, Entry, EntryId, Form};
 use super::matcher::PatternId;
 use super::parse::{self, Dictionary, Row};
-use super::spelling;
+use super::patterns::PatternTable;
 use super::vocabulary::{Vocabulary, WordId};
 use super::{bundled, words};
 
@@ -62,36 +60,37 @@ fn allows(form: &Form, text: &str, matched: &[Token]) -> bool {
     if form.case == CasePolicy::Any {
         return true;
     }
-    if let [token] = matched
-        && let token = token.text(text)
-        && token.len() == form.surface.len()
-        && token.is_ascii()
-    {
-        return form.case.allows(&form.surface, token);
-    }
     // The tokens of the form, without tokenizing it again: each is found where the one before it ended.
     let mut rest = &*form.surface;
     for token in matched {
         rest = rest.trim_start();
         let token = token.text(text);
-        let length = token.chars().count();
-        let end = rest.char_indices().nth(length).map_or(rest.len(), |(i, _)| i);
-        let name = &rest[..end];
-        if fold::folded(name).eq(fold::folded(token)) {
-            if !form.case.allows(name, token) {
-                return false;
+        // Of another spelling only the first letter can be compared; the next word follows its white space.
+        let (compared, used) = match same_word(rest, token) {
+            Some(length) => (length, length),
+            None => {
+                (rest.chars().next().map_or(0, char::len_utf8), rest.find(char::is_whitespace).unwrap_or(rest.len()))
             }
-            rest = &rest[end..];
-        } else {
-            // Another spelling or punctuation: only the first letter can be compared. Go on at the next word.
-            let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            if !form.case.allows(&rest[..rest.chars().next().map_or(0, char::len_utf8)], token) {
-                return false;
-            }
-            rest = &rest[word..];
+        };
+        if !form.case.allows(&rest[..compared], token) {
+            return false;
         }
+        rest = &rest[used..];
     }
     true
+}
+
+/// The length in bytes of the front of `rest` that is the same word as `token`, but for case and typography.
+fn same_word(rest: &str, token: &str) -> Option<usize> {
+    if token.is_ascii()
+        && let Some(front) = rest.as_bytes().get(..token.len())
+        && front.eq_ignore_ascii_case(token.as_bytes())
+    {
+        return Some(token.len());
+    }
+    let length = token.chars().count();
+    let end = rest.char_indices().nth(length).map_or(rest.len(), |(i, _)| i);
+    fold::folded(&rest[..end]).eq(fold::folded(token)).then_some(end)
 }
 
 /// Collects dictionaries, then builds a [`Lexicon`].
@@ -99,11 +98,11 @@ fn allows(form: &Form, text: &str, matched: &[Token]) -> bool {
 pub(crate) struct LexiconBuilder {
     vocabulary: Vocabulary,
     entries: Vec<Entry>,
-    numbers: HashMap<Box<[WordId]>, PatternId, BuildHasherDefault<WordHasher>>,
+    patterns: PatternTable,
     /// Forms in the order they came, with their pattern.
     forms: Vec<(PatternId, Form)>,
-    /// Surface forms that bundled rows must not have, as folded keys.
-    vetoed: HashSet<Box<[WordId]>>,
+    /// Patterns that bundled rows must not have.
+    vetoed: Vec<PatternId>,
     scratch: Vec<Token>,
 }
 
@@ -112,9 +111,9 @@ impl LexiconBuilder {
         Self {
             vocabulary: Vocabulary::new(),
             entries: Vec::new(),
-            numbers: HashMap::default(),
+            patterns: PatternTable::new(),
             forms: Vec::new(),
-            vetoed: HashSet::new(),
+            vetoed: Vec::new(),
             scratch: Vec::new(),
         }
     }
@@ -154,7 +153,8 @@ impl LexiconBuilder {
     /// Vetoes a surface form of the bundled dictionaries.
     pub(crate) fn veto(&mut self, surface: &str) {
         let words = self.words_of(surface);
-        self.vetoed.insert(words.into());
+        let pattern = self.patterns.insert(&words);
+        self.vetoed.push(pattern);
     }
 
     fn add_row(&mut self, row: Row, of_user: bool) {
@@ -193,16 +193,15 @@ impl LexiconBuilder {
             if words.contains(&hyphen) {
                 let plain: Vec<_> = words.iter().copied().filter(|word| *word != hyphen).collect();
                 if !plain.is_empty() {
-                    self.add_pattern(plain, form.clone());
+                    self.add_pattern(&plain, form.clone());
                 }
             }
         }
-        self.add_pattern(words, form);
+        self.add_pattern(&words, form);
     }
 
-    fn add_pattern(&mut self, words: Vec<WordId>, form: Form) {
-        let next = PatternId(self.numbers.len() as u32);
-        let pattern = *self.numbers.entry(words.into()).or_insert(next);
+    fn add_pattern(&mut self, words: &[WordId], form: Form) {
+        let pattern = self.patterns.insert(words);
         self.forms.push((pattern, form));
     }
 
@@ -210,14 +209,7 @@ impl LexiconBuilder {
         tokens::tokenize(surface, &mut self.scratch);
         let mut words = Vec::with_capacity(self.scratch.len());
         for token in &self.scratch {
-            let token = token.text(surface);
-            let word = self.vocabulary.insert(token);
-            if token.is_ascii()
-                && token.len() >= 5
-                && let Some(other) = spelling::other(&token.to_ascii_lowercase())
-            {
-                self.vocabulary.insert_spelling(&other, word);
-            }
+            let word = self.vocabulary.insert(token.text(surface));
             words.push(word);
         }
         words
@@ -225,38 +217,30 @@ impl LexiconBuilder {
 
     /// Builds the tables.
     pub(crate) fn build(self) -> Result<Lexicon, Error> {
-        let Self { mut vocabulary, entries, numbers, forms, vetoed, .. } = self;
-        let mut hidden = vec![false; numbers.len()];
-        let mut by_words: Vec<(Box<[WordId]>, PatternId)> = numbers.into_iter().collect();
-        // Hash maps have no order; the order of the numbers is that of the files.
-        by_words.sort_unstable_by_key(|(_, pattern)| *pattern);
-        for (words, pattern) in &by_words {
-            hidden[pattern.0 as usize] = vetoed.contains(words);
+        let Self { mut vocabulary, entries, patterns, forms, vetoed, .. } = self;
+        let mut hidden = vec![false; patterns.len()];
+        for pattern in vetoed {
+            hidden[pattern.0 as usize] = true;
         }
-        let mut of_user = vec![false; by_words.len()];
         for (pattern, form) in &forms {
-            of_user[pattern.0 as usize] |= form.of_user;
+            hidden[pattern.0 as usize] |= form.of_user;
         }
-        let mut kept: Vec<(PatternId, Form)> = forms
-            .into_iter()
-            .filter(|(pattern, form)| {
-                let at = pattern.0 as usize;
-                form.of_user || !(hidden[at] || of_user[at])
-            })
-            .collect();
+        let mut kept: Vec<(PatternId, Form)> =
+            forms.into_iter().filter(|(pattern, form)| form.of_user || !hidden[pattern.0 as usize]).collect();
         // Stable: within a pattern, forms stay in the order of the files.
         kept.sort_by_key(|(pattern, _)| *pattern);
 
-        let mut first_form = Vec::with_capacity(by_words.len() + 1);
+        let mut first_form = Vec::with_capacity(patterns.len() + 1);
         let mut forms: Vec<Form> = Vec::with_capacity(kept.len());
         let mut kept = kept.into_iter().peekable();
         let mut sequences = Vec::new();
         let mut names = Vec::new();
-        for (words, pattern) in &by_words {
+        for pattern in (0..patterns.len() as u32).map(PatternId) {
+            let words = patterns.words(pattern);
             first_form.push(forms.len() as u32);
             let before = forms.len();
-            while let Some((_, form)) = kept.next_if(|(of, _)| of == pattern) {
-                // The same name twice in a row (name and Chinese name alike, a doubled alias) is one form.
+            while let Some((_, form)) = kept.next_if(|(of, _)| *of == pattern) {
+                // An alias that is written like another of its row is one form with it.
                 if !forms[before..]
                     .iter()
                     .any(|f| f.entry == form.entry && f.surface == form.surface && f.case == form.case)
@@ -267,46 +251,20 @@ impl LexiconBuilder {
             if forms.len() == before {
                 continue;
             }
-            if let [word] = **words {
+            if let [word] = *words {
                 let lower_case = forms[before..]
                     .iter()
                     .any(|form| form.case == CasePolicy::Any || form.surface.starts_with(|c: char| !c.is_uppercase()));
-                vocabulary.set_pattern(word, *pattern, lower_case);
+                vocabulary.set_pattern(word, pattern, lower_case);
             } else {
-                sequences.push(*pattern);
-                names.push(&**words);
+                sequences.push(pattern);
+                names.push(words);
             }
         }
         first_form.push(forms.len() as u32);
         let engine = Engine::new(&names, vocabulary.len())
             .map_err(|error| Error::format("dictionaries", 0, error.to_string()))?;
         Ok(Lexicon { vocabulary, entries, forms, first_form, sequences, engine })
-    }
-}
-
-/// Hashes word numbers, which are dense and ours: the standard library's hash against hostile keys costs 8 ms of every start.
-#[derive(Clone, Copy, Debug, Default)]
-struct WordHasher(u64);
-
-impl Hasher for WordHasher {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(4) {
-            let mut number = [0; 4];
-            number[..chunk.len()].copy_from_slice(chunk);
-            self.write_u32(u32::from_le_bytes(number));
-        }
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.0 = (self.0.rotate_left(5) ^ u64::from(number)).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-
-    fn write_usize(&mut self, length: usize) {
-        self.write_u32(length as u32);
     }
 }
 

@@ -14,6 +14,7 @@ pub(crate) mod entry;
 pub(crate) mod lexicon;
 pub(crate) mod matcher;
 pub(crate) mod parse;
+mod patterns;
 mod spelling;
 pub(crate) mod vocabulary;
 mod words;

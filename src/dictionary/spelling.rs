@@ -42,6 +42,9 @@ const EXCEPTIONS: [&str; 8] =
 
 /// The other spelling of the lower-case word `key`, if it has one.
 pub(super) fn other(key: &str) -> Option<String> {
+    if key.len() < 5 {
+        return None;
+    }
     for (british, american) in PAIRS {
         if key == british {
             return Some(american.to_owned());

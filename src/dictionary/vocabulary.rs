@@ -8,6 +8,7 @@ use crate::text::fold;
 
 use super::classes::Classes;
 use super::matcher::PatternId;
+use super::spelling;
 
 /// The number of a word. Different spellings of one word ("centre", "center") share a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,7 +91,7 @@ impl Vocabulary {
         vocabulary
     }
 
-    /// The number of the word whose key is the fold of `token`, new or old.
+    /// The number of the word whose key is the fold of `token`, new or old. A new word comes with its other spelling.
     pub(super) fn insert(&mut self, token: &str) -> WordId {
         let hash = fold::hash(token);
         if let Some(word) = self.find(token, hash) {
@@ -99,15 +100,12 @@ impl Vocabulary {
         let word = WordId(self.words.len() as u32);
         self.words.push(Word { classes: Classes::NONE, pattern: PatternId::NONE, lower_case: false });
         self.add_spelling(token, hash, word);
-        word
-    }
-
-    /// Makes `token` another spelling of `word`, unless it is a word already.
-    pub(super) fn insert_spelling(&mut self, token: &str, word: WordId) {
-        let hash = fold::hash(token);
-        if self.find(token, hash).is_none() {
-            self.add_spelling(token, hash, word);
+        if token.is_ascii()
+            && let Some(other) = spelling::other(&token.to_ascii_lowercase())
+        {
+            self.add_spelling(&other, fold::hash(&other), word);
         }
+        word
     }
 
     fn add_spelling(&mut self, token: &str, hash: u64, word: WordId) {
@@ -219,7 +217,6 @@ mod tests {
     fn words_are_found_in_any_case_and_spelling() {
         let mut vocabulary = Vocabulary::new();
         let centre = vocabulary.insert("Centre");
-        vocabulary.insert_spelling("center", centre);
         let many: Vec<_> = (0..5000).map(|i| vocabulary.insert(&format!("word{i}"))).collect();
         let look = |token: &str| vocabulary.word(token, fold::hash(token));
         assert_eq!(look("CENTER"), centre);

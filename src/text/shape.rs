@@ -61,7 +61,18 @@ impl Shape {
             return Self::WORD | Self::LOWER;
         }
         for c in token.chars() {
-            if c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric()) {
+            if c.is_ascii_lowercase() {
+                letters += 1;
+                lower += 1;
+                first_seen = true;
+            } else if c.is_ascii_uppercase() {
+                letters += 1;
+                upper += 1;
+                if !first_seen {
+                    shape |= Self::CAPITALISED;
+                }
+                first_seen = true;
+            } else if c.is_ascii_digit() || (!c.is_ascii() && c.is_numeric()) {
                 shape |= Self::DIGIT;
                 if !first_seen {
                     shape |= Self::NUMBER;

@@ -372,3 +372,31 @@ fn nested_brackets_and_quotes_take_linear_time() {
         in_time(open, &format!("{}BOC{}", format!("Bank of China {open}").repeat(many), close.repeat(many)));
     }
 }
+
+/// Four times the text may take some more than four times as long, not sixteen times.
+#[test]
+#[ignore = "quadratic today: chains of \"of\" in rules, and names of one first word in document passes"]
+fn time_grows_with_length() {
+    use std::fmt::Write as _;
+
+    let tagger = Tagger::bundled();
+    let took = |text: &str| {
+        let begun = Instant::now();
+        std::hint::black_box(tagger.tag(text));
+        begun.elapsed()
+    };
+    let mut namesakes = String::new();
+    for i in 0..16_000u32 {
+        let letter = |shift: u32| char::from(b'a' + (i / 26u32.pow(shift) % 26) as u8);
+        write!(namesakes, "Zhang Wei{}{}{} met Zhang. ", letter(0), letter(1), letter(2)).unwrap();
+    }
+    let mut texts: Vec<String> =
+        ["University of ", "Third Plenary Session of the ", "Lake ", "Acme Bank Company (ABC) ABC "]
+            .map(|piece| piece.repeat(16_000))
+            .into();
+    texts.push(namesakes);
+    for text in texts {
+        let (quarter, whole) = (took(&text[..text.len() / 4]), took(&text));
+        assert!(whole < 8 * quarter.max(Duration::from_millis(20)), "{:?}: {quarter:?}, {whole:?}", &text[..20]);
+    }
+}
