@@ -36,7 +36,8 @@ pub(crate) struct Matches {
 }
 
 impl Matches {
-    /// Looks up every token of `read`, then finds the names. No match crosses a sentence.
+    /// Looks up every token of `read`, then finds the names. No match crosses an empty line; one may cross what looks like the
+    /// end of a sentence ("Yum! Brands", "Jose Sta. Romana") or a line ("Bank\nof China"), since it is a name for certain.
     pub(crate) fn find(&mut self, lexicon: &Lexicon, text: &str, read: &Text) {
         let Self { words, classes, found } = self;
         words.clear();
@@ -53,11 +54,14 @@ impl Matches {
                 add(lexicon, text, read, i, 1, pattern, found);
             }
         }
-        for sentence in &read.sentences {
-            let (first, end) = (sentence.first as usize, sentence.end as usize);
+        let mut first = 0;
+        while first < words.len() {
+            let next = read.tokens[first + 1..].iter().position(|token| token.shape.has(Shape::PARAGRAPH_BEFORE));
+            let end = next.map_or(words.len(), |next| first + 1 + next);
             lexicon.engine.find(&words[first..end], |at, len, sequence| {
                 add(lexicon, text, read, first + at, len, lexicon.sequences[sequence], found);
             });
+            first = end;
         }
         found.sort_unstable_by_key(|m| (m.first, std::cmp::Reverse(m.end)));
     }

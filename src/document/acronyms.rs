@@ -34,13 +34,12 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
             Some(Definition { at: first, kind: name.kind, link: name.link })
         } else if let Some(start) = long_form(passage, first, open) {
             // Nobody knew the name, but the text gives its acronym: that makes it one. Most such names are bodies.
-            let kind = candidates
-                .iter()
-                .filter(|c| {
-                    c.first >= start && c.end as usize == open && c.kind != Kind::Person && c.kind != Kind::Place
-                })
-                .max_by_key(|c| c.len())
-                .map_or(Kind::Organization, |c| c.kind);
+            let kind = at
+                .checked_sub(1)
+                .map(|i| &mentions[i])
+                .filter(|m| m.first >= start && m.end as usize == open)
+                .map(|m| m.kind);
+            let kind = kind.filter(|kind| !matches!(kind, Kind::Person | Kind::Place)).unwrap_or(Kind::Organization);
             candidates.push(Candidate {
                 first: start,
                 end: open as u32,
@@ -126,6 +125,7 @@ fn stands_for(passage: &Passage<'_>, first: u32, end: u32, name: &Candidate) -> 
     }
     // Bodies of other languages have acronyms of other words, "Prosperous Justice Party (PKS)": an acronym that names nothing else.
     let foreign = name.kind == Kind::Organization
+        && name.link == Link::None
         && passage.read.tokens[first as usize].shape.has(Shape::ALL_CAPS)
         && passage.matches.words[first as usize] == WordId::UNKNOWN;
     foreign || initials_fit(short, words)

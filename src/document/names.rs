@@ -8,22 +8,29 @@ use super::Passage;
 /// Sequences of tokens, compared by their keys, with a value each.
 #[derive(Debug)]
 pub(super) struct Names<V> {
-    /// By the hash of the first token: where the name stands in the document, and its value.
-    by_first: HashMap<u64, Vec<(u32, u32, V)>, BuildHasherDefault<Hashed>>,
+    /// By the hash of all tokens: where names of this hash stand in the document, and their values. Hardly ever more than one.
+    by_name: HashMap<u64, Vec<(u32, u32, V)>, BuildHasherDefault<Hashed>>,
+    /// By the hash of the first token: the lengths of the names that begin with it, at most [`LONGEST`].
+    lengths: HashMap<u64, Vec<u32>, BuildHasherDefault<Hashed>>,
 }
 
 impl<V> Names<V> {
     pub(super) fn new() -> Self {
-        Self { by_first: HashMap::default() }
+        Self { by_name: HashMap::default(), lengths: HashMap::default() }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.by_first.is_empty()
+        self.by_name.is_empty()
     }
 
     /// The value of the name that tokens `first..end` are, or a new one.
     pub(super) fn entry(&mut self, passage: &Passage<'_>, first: u32, end: u32, new: impl FnOnce() -> V) -> &mut V {
-        let same = self.by_first.entry(passage.read.tokens[first as usize].hash).or_default();
+        let lengths = self.lengths.entry(passage.read.tokens[first as usize].hash).or_default();
+        let length = end - first;
+        if length <= LONGEST && !lengths.contains(&length) {
+            lengths.push(length);
+        }
+        let same = self.by_name.entry(hash(passage, first, end)).or_default();
         let at = match same.iter().position(|(f, e, _)| equal(passage, *f, *e, first, end)) {
             Some(at) => at,
             None => {
@@ -34,15 +41,28 @@ impl<V> Names<V> {
         &mut same[at].2
     }
 
-    /// The names that begin at token `at`, with their ends, in the order in which they came.
+    /// The names that begin at token `at`, with their ends. Time does not grow with the number of names.
     pub(super) fn at<'n>(&'n self, passage: &'n Passage<'_>, at: u32) -> impl Iterator<Item = (u32, &'n V)> {
-        let same = self.by_first.get(&passage.read.tokens[at as usize].hash);
-        same.into_iter().flatten().filter_map(move |(first, end, value)| {
-            let stop = at + (end - first);
-            (stop as usize <= passage.read.tokens.len() && equal(passage, *first, *end, at, stop))
-                .then_some((stop, value))
+        let tokens = &passage.read.tokens;
+        let lengths = self.lengths.get(&tokens[at as usize].hash);
+        lengths.into_iter().flatten().filter_map(move |length| {
+            let stop = at + length;
+            if stop as usize > tokens.len() {
+                return None;
+            }
+            let same = self.by_name.get(&hash(passage, at, stop))?;
+            let (_, _, value) = same.iter().find(|(first, end, _)| equal(passage, *first, *end, at, stop))?;
+            Some((stop, value))
         })
     }
+}
+
+/// Longer names are not looked for again.
+const LONGEST: u32 = 16;
+
+fn hash(passage: &Passage<'_>, first: u32, end: u32) -> u64 {
+    let tokens = &passage.read.tokens[first as usize..end as usize];
+    tokens.iter().fold(0, |hash: u64, token| (hash.rotate_left(7) ^ token.hash).wrapping_mul(0x9E37_79B9_7F4A_7C15))
 }
 
 fn equal(passage: &Passage<'_>, first: u32, end: u32, other: u32, other_end: u32) -> bool {

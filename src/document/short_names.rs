@@ -72,7 +72,7 @@ fn believe(passage: &Passage<'_>, first: u32, end: u32, full: &Full, introduced:
     let mut confidence: f32 = if introduced { 0.92 } else { 0.8 };
     if full.kind == Kind::Person {
         // "He said", "You can": an English word at the start of a sentence is that word.
-        if classes.has(Class::Function) && !clitic {
+        if classes.has(Class::Function) && !clitic && begins {
             return 0.1;
         }
         if begins && classes.has(Class::Common) && !clitic && !verb {
@@ -96,6 +96,14 @@ fn surname(passage: &Passage<'_>, name: &Candidate) -> Option<(u32, u32)> {
     let (first, end) = (name.first, name.end);
     let hyphen = (first..end).find(|i| passage.is(*i as usize, b'-'));
     let surname = match hyphen {
+        // "Carrie Lam Cheng Yuet-ngor", "Bonnie Chan Yiting": the first surname after the given name.
+        _ if end >= first + 3
+            && classes(first).has(Class::NameFirst)
+            && classes(first + 1).any(CHINESE)
+            && !passage.is(first as usize + 1, b'-') =>
+        {
+            first + 1
+        }
         // "Lee Ka-shing", "Paul Chan Mo-po": the word before the hyphenated given name.
         Some(hyphen) if hyphen >= first + 2 && classes(hyphen - 2).any(EASTERN) => hyphen - 2,
         _ if classes(first).any(CHINESE) && !classes(first).has(Class::NameFirst) => first,
@@ -134,11 +142,14 @@ fn surname(passage: &Passage<'_>, name: &Candidate) -> Option<(u32, u32)> {
     Some((start, surname + 1))
 }
 
-/// The first word of a name from a culture that calls people by it: a word that is in no dictionary, since "Michael" alone may
-/// be anybody.
+/// The first word of a name from a culture that calls people by it: a word that is in no dictionary or a rare given name,
+/// since "Michael" alone may be anybody.
 fn given_name(passage: &Passage<'_>, name: &Candidate) -> Option<(u32, u32)> {
     let first = name.first as usize;
-    let unknown = passage.matches.words[first] == WordId::UNKNOWN;
+    let classes = passage.matches.classes[first];
+    let rare = classes.has(Class::NameFirst)
+        && !classes.any(Classes::all(&[Class::Frequent, Class::SurnameWestern, Class::SurnameChineseVariant]));
+    let unknown = rare || passage.matches.words[first] == WordId::UNKNOWN;
     let long = passage.text(first).chars().count() >= 4;
     (unknown && long && !passage.is(first + 1, b'-')).then_some((name.first, name.first + 1))
 }

@@ -43,7 +43,7 @@ pub(super) fn propose(scope: &Scope<'_>, matches: &[DictionaryMatch], out: &mut 
                 confidence,
                 source: Source::Dictionary,
                 link: Link::Pattern(found.pattern),
-                silent: false,
+                silent: is_part_of_code(scope, first, end, kind),
             });
         }
     }
@@ -51,11 +51,15 @@ pub(super) fn propose(scope: &Scope<'_>, matches: &[DictionaryMatch], out: &mut 
 
 /// Confidence of a match that has an unambiguous form.
 fn believe(scope: &Scope<'_>, first: usize, end: usize, kind: Kind) -> f32 {
-    if kind == Kind::Place && is_money(scope, end) {
-        return 0.1;
-    }
     if end > first + 1 {
         return 0.97;
+    }
+    // "In May, Theresa May came."
+    if kind == Kind::Person
+        && scope.has(first, Class::Month)
+        && scope.before(first).is_none_or(|p| !scope.has(p, Class::Title))
+    {
+        return 0.3;
     }
     // "Target", "Visa": a capital that the place in the sentence explains says nothing.
     let capital_explained = scope.begins(first) || scope.style != Style::Prose;
@@ -71,10 +75,26 @@ fn believe(scope: &Scope<'_>, first: usize, end: usize, kind: Kind) -> f32 {
     0.95
 }
 
-/// A country in front of a currency is part of an amount: "Hong Kong dollars", "US$".
-fn is_money(scope: &Scope<'_>, end: usize) -> bool {
-    scope.is(end, b'$') && scope.joined(end)
-        || scope.has(end, Class::Currency) && !scope.shape(end).has(Shape::CAPITALISED)
+/// Whether the name is part of an amount, a stock code or an index, and so no mention.
+fn is_part_of_code(scope: &Scope<'_>, first: usize, end: usize, kind: Kind) -> bool {
+    const INDEX_SIZES: [&str; 9] = ["50", "100", "180", "200", "225", "300", "500", "1000", "2000"];
+    let number = |i: usize| scope.shape_is(i, Shape::NUMBER);
+    match kind {
+        // "Hong Kong dollars", "US$5", "US $6"; "3988.HK"
+        Kind::Place => {
+            let currency = scope.has(end, Class::Currency) && !scope.shape(end).has(Shape::CAPITALISED);
+            let sign = scope.is(end, b'$') && (scope.joined(end) || number(end + 1));
+            let stop = first >= scope.first + 2 && scope.is(first - 1, b'.') && scope.joined(first);
+            currency || sign || stop && number(first - 2)
+        }
+        // "(NYSE: NIO)"; "CSI 300", "S&P 500"
+        Kind::Organization => {
+            let colon = first >= scope.first + 3 && scope.is(first - 1, b':') && scope.is(end, b')');
+            let index = end == first + 1 && scope.holds(end) && INDEX_SIZES.contains(&scope.text(end));
+            index || colon && scope.is_known(first - 2, Kind::Organization)
+        }
+        _ => false,
+    }
 }
 
 /// Confidence of a match whose forms all need context: what the neighbours say.

@@ -5,6 +5,7 @@ use crate::candidate::Candidate;
 use crate::dictionary::Class;
 use crate::dictionary::classes::Classes;
 use crate::dictionary::vocabulary::known;
+use crate::kind::KindSet;
 use crate::text::Shape;
 
 use super::organization::HEADS;
@@ -49,6 +50,7 @@ fn event_head(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     if start >= scope.first + 2
         && start < i
         && scope.is_word(start - 1, known::AND)
+        && !scope.has(start - 2, Class::EventHead)
         && scope.is_name_word(start - 2)
         && !scope.begins(start - 2)
         && scope.has(start, Class::Common)
@@ -74,6 +76,39 @@ fn event_head(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         confidence -= 0.1;
     }
     out.push(scope.candidate(start, end, Kind::Event, confidence));
+}
+
+pub(super) const EVENT_WITH_YEAR: Rule = Rule {
+    trigger_kinds: KindSet::of(Kind::Event),
+    matches: &[
+        "They met at the [2023 China International Import Expo] and the [Boao Forum for Asia Annual Conference 2023].",
+    ],
+    ignores: &[
+        "At the China International Import Expo they met.",
+        "In 2023, CIIE opened.",
+        "In World War II 1945 was the last year.",
+    ],
+    ..Rule::new(
+        "event-with-year",
+        Kind::Event,
+        "A known event with its year in front or behind: 2023 CIIE, Boao Forum for Asia Annual Conference 2023.",
+        event_with_year,
+    )
+};
+
+fn event_with_year(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
+    if scope.is_known(i + 1, Kind::Event) || !scope.shape(i).has(Shape::CAPITALISED) || scope.text(i).len() < 4 {
+        return;
+    }
+    let mut start = i;
+    while start > scope.first && i - start < 12 && scope.is_known(start - 1, Kind::Event) {
+        start -= 1;
+    }
+    if scope.before(start).is_some_and(|p| is_year(scope.text(p))) {
+        out.push(scope.candidate(start - 1, i + 1, Kind::Event, 0.9));
+    } else if scope.holds(i + 1) && is_year(scope.text(i + 1)) {
+        out.push(scope.candidate(start, i + 2, Kind::Event, 0.9));
+    }
 }
 
 /// "2021", "12th", and "Second" with a capital.

@@ -101,6 +101,7 @@ pub(crate) const REGISTRY: &[&Rule] = &[
     &policy::POLICY_HEAD,
     &policy::QUOTED_SLOGAN,
     &event::EVENT_HEAD,
+    &event::EVENT_WITH_YEAR,
     &event::PARTY_CONGRESS,
 ];
 

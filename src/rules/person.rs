@@ -258,6 +258,7 @@ pub(super) const TITLED_NAME: Rule = Rule {
         "General Motors sold it.",
         "Chief Executive Officer",
         "The Justice Department sued.",
+        "A next-gen AI server",
     ],
     ..Rule::new(
         "titled-name",
@@ -268,6 +269,10 @@ pub(super) const TITLED_NAME: Rule = Rule {
 };
 
 fn titled_name(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
+    // "next-gen AI" is no general.
+    if i > scope.first && scope.is_hyphen(i - 1) && !scope.shape(i).has(Shape::CAPITALISED) {
+        return;
+    }
     let mut first = i + 1;
     if scope.is(first, b'.') && scope.joined(first) {
         first += 1;
@@ -277,7 +282,8 @@ fn titled_name(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     }
     let mut end = first;
     while end < first + 3
-        && scope.is_name_word(end)
+        && (scope.is_name_word(end)
+            || end == first && scope.has(end, Class::SurnameChinese) && scope.shape(end).has(Shape::CAPITALISED))
         && (end == first || is_spaced(scope, end))
         && (scope.shape(end).has(Shape::INITIAL) || is_titled(scope, end))
     {
@@ -296,7 +302,7 @@ fn titled_name(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
             end += 1;
         }
     }
-    if end == first || scope.shape(end - 1).has(Shape::INITIAL) {
+    if end == first || scope.shape(end - 1).has(Shape::INITIAL) || scope.is_hyphen(end) {
         return;
     }
     // "Chairman Mao Foundation" and "General Electric Co" are not about a person.
@@ -335,6 +341,11 @@ fn titled_name(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 
 /// A word that may stand in a name after a title.
 fn is_titled(scope: &Scope<'_>, i: usize) -> bool {
+    // "Mr He": with a capital after a title, even "He" is a surname.
+    let capitalised = scope.shape_is(i, Shape::CAPITALISED) && !scope.shape_is(i, Shape::ALL_CAPS);
+    if scope.has(i, Class::SurnameChinese) && capitalised && !scope.begins(i) {
+        return true;
+    }
     scope.is_proper(i) || scope.is_name_word(i) && scope.has_any(i, SURNAME) && !scope.has_any(i, NO_NAME)
 }
 

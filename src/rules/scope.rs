@@ -26,6 +26,10 @@ const SMALL_WORDS: [&str; 24] = [
     "per", "the", "to", "up", "via", "vs", "with",
 ];
 
+/// No name is longer than this many tokens. The bound keeps the cost of hostile texts linear: "University of University of ..."
+/// would otherwise be walked over from each of its heads.
+const LONGEST_NAME: usize = 32;
+
 /// One sentence, as rules see it. Token indices are those of the document.
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'a> {
@@ -211,7 +215,7 @@ impl<'a> Scope<'a> {
     /// The first token of the run of name words that ends before token `i`, over hyphens, ampersands and possessives inside names.
     pub(crate) fn run_before(&self, i: usize) -> usize {
         let mut start = i;
-        while let Some(p) = self.before(start) {
+        while let Some(p) = self.before(start).filter(|p| i - p <= LONGEST_NAME) {
             if self.is_name_word(p) && !self.ends_name(p) {
                 start = p;
             } else if p > self.first && self.is_name_word(p - 1) && self.joins_names(p) {
@@ -250,6 +254,9 @@ impl<'a> Scope<'a> {
     pub(crate) fn run_after(&self, i: usize) -> usize {
         let mut end = i;
         loop {
+            if end > i + LONGEST_NAME {
+                return end;
+            }
             if self.is_name_word(end) {
                 end += 1;
             } else if end > i && self.is_name_word(end + 1) && self.joins_names(end) {
@@ -275,7 +282,7 @@ impl<'a> Scope<'a> {
     /// `subjects` allows lists of subject words, as ministries have them: "of Agriculture, Forestry and Fisheries".
     pub(crate) fn chain_after(&self, i: usize, links: &[WordId], subjects: bool) -> usize {
         let mut end = i;
-        while self.holds(end) && links.contains(&self.words[end]) {
+        while self.holds(end) && links.contains(&self.words[end]) && end < i + LONGEST_NAME {
             let mut at = end + 1;
             if self.is_word(at, known::THE) {
                 at += 1;

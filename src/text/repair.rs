@@ -5,6 +5,7 @@
 //! | China's | China's | China, 's |
 //! | RMB5.2tn | RMB5.2tn | RMB, 5.2, tn |
 //! | U.S. | U.S, . | U.S. |
+//! | Inc.'s | Inc, ., ', s | Inc, ., 's |
 //! | S&P | S, &, P | S&P |
 //! | the end.The | end.The | end, ., The |
 
@@ -13,6 +14,9 @@ use super::tokens::{Token, token};
 
 /// Adds a segment of nothing but ASCII letters, which needs no cut.
 pub(super) fn push_letters(text: &str, start: usize, end: usize, first: usize, tokens: &mut Vec<Token>) {
+    if end - start == 1 && matches!(&text[start..end], "s" | "S") && join_clitic(text, start, end, first, tokens) {
+        return;
+    }
     tokens.push(token(text, start, end));
     join_ampersand(text, first, tokens);
 }
@@ -21,6 +25,9 @@ pub(super) fn push_letters(text: &str, start: usize, end: usize, first: usize, t
 /// space and are not touched.
 pub(super) fn push(text: &str, mut start: usize, end: usize, first: usize, tokens: &mut Vec<Token>) {
     if &text[start..end] == "." && join_stop(text, start, end, first, tokens) {
+        return;
+    }
+    if matches!(&text[start..end], "s" | "S") && join_clitic(text, start, end, first, tokens) {
         return;
     }
     // What is left after a cut may need another one ("RMB5.2tn"). A loop, since a hostile segment may need millions.
@@ -130,6 +137,24 @@ fn join_stop(text: &str, start: usize, end: usize, first: usize, tokens: &mut [T
         *last = token(text, last.start as usize, end);
     }
     belongs
+}
+
+/// Joins the two parts of "'s" that stand after a full stop, as in "Inc.'s".
+fn join_clitic(text: &str, start: usize, end: usize, first: usize, tokens: &mut Vec<Token>) -> bool {
+    let [.., stop, quote] = tokens.as_slice() else { return false };
+    let ends_with_stop = stop.text(text).ends_with('.');
+    let joined = tokens.len() >= first + 2
+        && quote.is(b'\'')
+        && ends_with_stop
+        && stop.end == quote.start
+        && quote.end as usize == start;
+    if joined {
+        let mut clitic = token(text, quote.start as usize, end);
+        clitic.shape |= Shape::CLITIC;
+        tokens.pop();
+        tokens.push(clitic);
+    }
+    joined
 }
 
 /// Joins "S", "&", "P" when nothing stands between them and both sides are short and begin with a capital.

@@ -233,6 +233,7 @@ mod tests {
             ("S&P and AT&T", "S&P|and|AT&T"),
             ("Geely Co., Ltd.", "Geely|Co|.|,|Ltd|."),
             ("Xi'an", "Xi'an"),
+            ("Inc.'s and U.S.\u{2019}s", "Inc|.|'s|and|U.S.|\u{2019}s"),
             ("opening-up.To some", "opening|-|up|.|To|some"),
             ("Baidu.com", "Baidu.com"),
             ("G20, 5G, 14th, 3M", "G20|,|5G|,|14th|,|3M"),
