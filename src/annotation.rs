@@ -4,10 +4,10 @@ use std::fmt;
 
 use crate::candidate::{Candidate, Source};
 use crate::dictionary::attributes::{self, Value};
-use crate::dictionary::{Entry, EntryId, Lexicon};
+use crate::dictionary::{Entry, EntryId};
+use crate::document::Passage;
 use crate::document::link::{self, Decision};
 use crate::rules::REGISTRY;
-use crate::text::Text;
 use crate::{Kind, OffsetConverter, OffsetUnit, Span, Tagger};
 
 /// How a mention was found.
@@ -75,6 +75,8 @@ pub(crate) struct Tagging {
     mentions: Vec<MentionData>,
     /// Entities of open mentions, those of one mention side by side.
     open: Vec<EntryId>,
+    /// Working space of the linking.
+    places: Vec<EntryId>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -91,22 +93,16 @@ struct MentionData {
 
 impl Tagging {
     /// Takes over those winners for which `reported` holds.
-    pub(crate) fn fill(
-        &mut self,
-        lexicon: &Lexicon,
-        source: &str,
-        read: &Text,
-        winners: &[Candidate],
-        reported: impl Fn(&Candidate) -> bool,
-    ) {
+    pub(crate) fn fill(&mut self, passage: &Passage<'_>, winners: &[Candidate], reported: impl Fn(&Candidate) -> bool) {
         self.mentions.clear();
         self.open.clear();
+        link::settled_places(passage, winners, &mut self.places);
         for winner in winners.iter().filter(|winner| reported(winner)) {
             let before = self.open.len() as u32;
-            let decision = link::decide(lexicon, source, read, winner, &mut self.open);
+            let decision = link::decide(passage, winner, &self.places, &mut self.open);
             self.mentions.push(MentionData {
-                start: read.tokens[winner.first as usize].start,
-                end: read.tokens[winner.end as usize - 1].end,
+                start: passage.read.tokens[winner.first as usize].start,
+                end: passage.read.tokens[winner.end as usize - 1].end,
                 kind: winner.kind,
                 confidence: winner.confidence,
                 source: winner.source,

@@ -135,7 +135,8 @@ impl Tagger {
         let passage = Passage { lexicon, source: text, read, matches };
         document::propose(&passage, winners, candidates);
         resolve::resolve(candidates, read.tokens.len(), resolve, winners);
-        tagging.fill(lexicon, text, read, winners, |winner| self.reports(winner));
+        document::inherit_links(&passage, winners);
+        tagging.fill(&passage, winners, |winner| self.reports(winner));
     }
 }
 

@@ -1,13 +1,15 @@
 //! [`Lexicon`]: all that the dictionaries know, built once and then only read.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::Error;
 use crate::text::{Token, fold, tokens};
 
 use super::engine::Engine;
-use super::entry::{CasePolicy, Entry, EntryId, Form};
+use super::entry::{CasePolicy, Entry, EntryId, Form, Words};
 use super::matcher::PatternId;
 use super::parse::{self, Dictionary, Row};
 use super::patterns::PatternTable;
@@ -26,11 +28,21 @@ pub(crate) struct Lexicon {
     /// The names of two words or more, by engine sequence.
     pub(super) sequences: Vec<PatternId>,
     pub(super) engine: Engine,
+    /// Entries by id, made when first asked for: only ambiguous places need it.
+    ids: OnceLock<HashMap<Words, EntryId>>,
 }
 
 impl Lexicon {
     pub(crate) fn entry(&self, id: EntryId) -> &Entry {
         &self.entries[id.0 as usize]
+    }
+
+    /// The entry whose id is `id`.
+    pub(crate) fn by_id(&self, id: &str) -> Option<EntryId> {
+        let ids = self.ids.get_or_init(|| {
+            self.entries.iter().enumerate().map(|(number, entry)| (entry.id.clone(), EntryId(number as u32))).collect()
+        });
+        ids.get(id).copied()
     }
 
     /// The pattern that the single word `word` is.
@@ -264,7 +276,7 @@ impl LexiconBuilder {
         first_form.push(forms.len() as u32);
         let engine = Engine::new(&names, vocabulary.len())
             .map_err(|error| Error::format("dictionaries", 0, error.to_string()))?;
-        Ok(Lexicon { vocabulary, entries, forms, first_form, sequences, engine })
+        Ok(Lexicon { vocabulary, entries, forms, first_form, sequences, engine, ids: OnceLock::new() })
     }
 }
 

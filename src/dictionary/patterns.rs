@@ -52,8 +52,8 @@ impl PatternTable {
         pattern
     }
 
-    /// The number of a sequence, if it has one.
-    pub(super) fn get(&self, words: &[WordId]) -> Option<PatternId> {
+    #[cfg(test)]
+    fn get(&self, words: &[WordId]) -> Option<PatternId> {
         self.slots[self.slot(words)].checked_sub(1).map(PatternId)
     }
 

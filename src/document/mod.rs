@@ -40,6 +40,11 @@ impl<'a> Passage<'a> {
     }
 }
 
+/// Gives mentions the links that they inherit from known names inside them.
+pub(crate) fn inherit_links(passage: &Passage<'_>, mentions: &mut [Candidate]) {
+    link::inherit(passage, mentions);
+}
+
 /// Adds the candidates of all passes. `mentions` are the winners of the first resolution.
 pub(crate) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates: &mut Vec<Candidate>) {
     context::support(passage, mentions, candidates);

@@ -154,8 +154,9 @@ fn stop_ends_sentence(text: &str, tokens: &[Token], next: usize) -> bool {
             if is_listed(&MAYBE_FINAL, word) {
                 return is_opener(text, following);
             }
-            // "opening-up.To some": the space is missing, but the words show the end.
-            following.shape.any(Shape::SPACE_BEFORE | Shape::CAPITALISED)
+            // "opening-up.To some": the space is missing, but the words show the end. "3988.HK" shows none.
+            let missing_space = before.shape.has(Shape::LOWER) && !before.shape.any(Shape::CAPITALISED | Shape::NUMBER);
+            following.shape.has(Shape::SPACE_BEFORE) || missing_space && following.shape.has(Shape::CAPITALISED)
         }
         _ => false,
     }
@@ -208,6 +209,7 @@ mod tests {
             sentences("Banks rise again\nBEIJING (Xinhua) -- Banks rose"),
             ["Banks rise again", "BEIJING (Xinhua) -- Banks rose"]
         );
+        assert_eq!(sentences("Shares (3988.HK) rose"), ["Shares (3988.HK) rose"]);
         assert_eq!(sentences("Really? Yes! Fine"), ["Really?", "Yes!", "Fine"]);
     }
 
