@@ -19,7 +19,7 @@ impl WordId {
     pub(crate) const UNKNOWN: Self = Self(u32::MAX);
 }
 
-/// Words that rules ask for by name. Their numbers are their places in [`KNOWN`].
+/// Words that rules ask for by name. Their numbers are their places in `KEYS`.
 pub(crate) mod known {
     use super::WordId;
 

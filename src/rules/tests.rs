@@ -1,5 +1,7 @@
 //! Runs the examples of every rule, and holds the registry to its promises.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 

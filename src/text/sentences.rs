@@ -172,7 +172,6 @@ fn is_listed(list: &[&str], word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::text::Text;
     use proptest::prelude::*;
 

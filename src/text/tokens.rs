@@ -2,7 +2,7 @@
 //!
 //! White space cuts the text into chunks. A chunk of ASCII is cut by a small state machine that follows the rules of UAX #29 for
 //! the ASCII characters; any other chunk by the `unicode-segmentation` crate. Both give the same segments
-//! (`unicode_segmentation` alone reads about 70 MB/s, which would be the whole cost of tagging). [`repair`](super::repair)
+//! (`unicode_segmentation` alone reads about 70 MB/s, which would be the whole cost of tagging). [`repair`]
 //! then splits and joins segments where news differs from Unicode's default.
 
 use unicode_segmentation::UnicodeSegmentation as _;
