@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Draws an annotated text as an SVG picture: the text with its mentions, a legend, a table of linked entities.
 
-    target/release/sinotag annotate docs/example.txt | python3 tools/draw_example.py docs/example.txt -o docs/example.svg
+    target/release/sinotag annotate docs/example.txt |
+        python3 tools/draw_example.py docs/example.txt -o docs/example.svg
 
     python3 tools/draw_example.py TEXT                         # JSON from standard input, SVG to standard output
     python3 tools/draw_example.py TEXT JSON -o SVG             # JSON from a file
@@ -46,11 +47,11 @@ class Style:
 
 # Tints and shades of the colours of Okabe and Ito, which stay apart under the common kinds of colour blindness.
 STYLES = {
-    "organization": Style("ORG", "#b5dcf7", "#004f80"),
-    "place": Style("PLACE", "#8fd9bd", "#00523c"),
-    "person": Style("PERSON", "#ffc98a", "#7a3d00"),
-    "policy": Style("POLICY", "#ecc4dd", "#7d2a5c"),
-    "event": Style("EVENT", "#f8f0a0", "#5c5300"),
+    "organization": Style("ORG", "#c6eefb", "#004f80"),
+    "place": Style("PLACE", "#7fcdac", "#00523c"),
+    "person": Style("PERSON", "#f0be78", "#7a3d00"),
+    "policy": Style("POLICY", "#d9b8e6", "#7d2a5c"),
+    "event": Style("EVENT", "#fdf88c", "#5c5300"),
 }
 
 WIDTH = 880
@@ -59,8 +60,10 @@ TEXT_SIZE, LINE_HEIGHT, PARAGRAPH_GAP = 17, 46, 8
 LABEL_SIZE = 9
 BOX_ASCENT, BOX_DESCENT = 17, 18  # from the base line to the top and the bottom of the background
 LABEL_DROP = 14  # from the base line of the text to that of the label
-BOX_PADDING, BOX_RADIUS = 5, 5
+BOX_PADDING, BOX_RADIUS, BOX_GAP = 5, 5, 1  # the gap keeps brackets and quotation marks off the edge
 TABLE_SIZE, ROW_HEIGHT, ROW_GAP, COLUMN_GAP = 13, 17, 10, 20
+HEADS = ("Mentions", "Kind", "Entity", "Chinese name")
+NARROWEST, NARROWEST_COLUMN = 640, 120
 LONGEST_WORD = 40  # characters; anything longer is broken
 
 # --------------------------------------------------------------------------------------------------- text widths
@@ -136,11 +139,11 @@ class Run:
     closes: bool = False  # and it ends here
 
     def inset(self):
-        """The room between the edges of the background and the text."""
+        """The room on each side of the text of a mention."""
         if not self.mention:
             return 0
         label = width_of(STYLES[self.mention["kind"]].label, LABEL_SIZE, bold=True) if self.opens else 0
-        return BOX_PADDING + max(0, label - width_of(self.text, TEXT_SIZE)) / 2
+        return BOX_GAP + BOX_PADDING + max(0, label - width_of(self.text, TEXT_SIZE)) / 2
 
     def width(self):
         return width_of(self.text, TEXT_SIZE) + 2 * self.inset()
@@ -148,7 +151,8 @@ class Run:
 
 def words_of(text):
     """Start and end of all words, paragraph by paragraph. A wide character (Chinese, Japanese) is a word of itself."""
-    word = re.compile(rf"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]{{1,{LONGEST_WORD}}}")
+    wide = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
+    word = re.compile(rf"[{wide}]|[^\s{wide}]{{1,{LONGEST_WORD}}}")
     breaks = [match.span() for match in re.finditer(r"(?:\r?\n[^\S\n]*){2,}", text)]
     starts = [0] + [end for _, end in breaks]
     ends = [start for start, _ in breaks] + [len(text)]
@@ -221,18 +225,18 @@ def text_at(x, y, text, size, fill=INK, bold=False):
 
 
 def box(x, y, width, height, style, opens=True, closes=True):
-    """The background of a mention; a side where the mention goes on in another line is straight and has no edge."""
+    """The background of a mention; a side where the mention goes on in another line has square corners."""
     left, right = (BOX_RADIUS if opens else 0), (BOX_RADIUS if closes else 0)
     outline = [
-        f"M{number(x)} {number(y + height - left)}",
-        f"V{number(y + left)}" if opens else f"M{number(x)} {number(y)}",
-        f"a{left} {left} 0 0 1 {left} {-left}" if opens else "",
-        f"H{number(x + width - right)}",
-        f"a{right} {right} 0 0 1 {right} {right}" if closes else "",
-        f"V{number(y + height - right)}" if closes else f"M{number(x + width)} {number(y + height)}",
-        f"a{right} {right} 0 0 1 {-right} {right}" if closes else "",
-        f"H{number(x + left)}",
-        f"a{left} {left} 0 0 1 {-left} {-left}" if opens else "",
+        f"M{number(x + left)} {number(y)}",
+        f"h{number(width - left - right)}",
+        f"a{right} {right} 0 0 1 {right} {right}",
+        f"v{number(height - 2 * right)}",
+        f"a{right} {right} 0 0 1 {-right} {right}",
+        f"h{number(left + right - width)}",
+        f"a{left} {left} 0 0 1 {-left} {-left}",
+        f"v{number(2 * left - height)}",
+        f"a{left} {left} 0 0 1 {left} {-left}z",
     ]
     return element("path", d="".join(outline), fill=style.fill, stroke=style.edge, stroke_opacity=0.45)
 
@@ -246,8 +250,8 @@ def draw_paragraphs(text, mentions, y, width):
             for run in line:
                 if run.mention:
                     style = STYLES[run.mention["kind"]]
-                    height = BOX_ASCENT + BOX_DESCENT
-                    drawn.append(box(x, base - BOX_ASCENT, run.width(), height, style, run.opens, run.closes))
+                    left, box_width, height = x + BOX_GAP, run.width() - 2 * BOX_GAP, BOX_ASCENT + BOX_DESCENT
+                    drawn.append(box(left, base - BOX_ASCENT, box_width, height, style, run.opens, run.closes))
                     if run.opens:
                         label_width = width_of(style.label, LABEL_SIZE, bold=True)
                         label_x = x + (run.width() - label_width) / 2
@@ -296,17 +300,25 @@ def cell_lines(surfaces, width):
     return lines
 
 
-def draw_table(mentions, y, width):
+def other_columns(rows):
+    """The widths of all columns of the table but the first."""
+    return [
+        max(width_of(HEADS[column], TABLE_SIZE, bold=True), *(width_of(row[column], TABLE_SIZE) for row in rows))
+        for column in (1, 2, 3)
+    ]
+
+
+def narrowest_table(rows):
+    """The least width that the table needs."""
+    return NARROWEST_COLUMN + sum(other_columns(rows)) + 3 * COLUMN_GAP if rows else 0
+
+
+def draw_table(rows, y, width):
     """The linked entities; the first column takes the room that the others leave."""
-    rows = linked_entities(mentions)
-    if not rows:
-        return [], y
-    heads = ("Mentions", "Kind", "Entity", "Chinese name")
-    others = [max([width_of(heads[0 + column], TABLE_SIZE, bold=True)] + [width_of(row[column], TABLE_SIZE) for row in rows])
-              for column in (1, 2, 3)]
+    others = other_columns(rows)
     first = width - sum(others) - 3 * COLUMN_GAP
     columns = list(itertools.accumulate([first, *others[:-1]], lambda x, w: x + w + COLUMN_GAP, initial=MARGIN))
-    drawn = [text_at(x, y + TABLE_SIZE, head, TABLE_SIZE, FAINT_INK, bold=True) for x, head in zip(columns, heads)]
+    drawn = [text_at(x, y + TABLE_SIZE, head, TABLE_SIZE, FAINT_INK, bold=True) for x, head in zip(columns, HEADS)]
     y += ROW_HEIGHT + ROW_GAP / 2
     for surfaces, kind, identity, chinese in rows:
         drawn.append(element("path", d=f"M{MARGIN} {number(y)}h{number(width)}", stroke=RULE))
@@ -318,16 +330,18 @@ def draw_table(mentions, y, width):
         drawn.append(text_at(columns[2], y + TABLE_SIZE, identity, TABLE_SIZE, FAINT_INK))
         drawn.append(text_at(columns[3], y + TABLE_SIZE, chinese, TABLE_SIZE))
         y += len(lines) * ROW_HEIGHT + ROW_GAP / 2
-    return drawn, y
+    return drawn, y - ROW_GAP / 2
 
 
 def draw(text, mentions, card_width):
-    """The whole picture."""
+    """The whole picture, as wide as asked for, or as the legend and the table need."""
+    rows = linked_entities(mentions)
+    card_width = max(card_width, NARROWEST, round(narrowest_table(rows)) + 2 * MARGIN)
     width = card_width - 2 * MARGIN
     paragraphs, y = draw_paragraphs(text, mentions, MARGIN, width)
     legend, y = draw_legend(y + 22)
-    table, y = draw_table(mentions, y + 24, width)
-    height = y + MARGIN - ROW_GAP
+    table, y = draw_table(rows, y + 24, width) if rows else ([], y)
+    height = y + MARGIN
     title = element("title", "Text with tagged mentions", id="title")
     listed = "; ".join(f"{' '.join(mention['text'].split())}: {mention['kind']}" for mention in mentions)
     description = element("desc", printable(listed), id="description")
@@ -348,7 +362,8 @@ def main():
     parser.add_argument("json", metavar="JSON", nargs="?", default="-",
                         help="what `sinotag annotate TEXT` printed; `-` or none is standard input")
     parser.add_argument("-o", "--output", metavar="SVG", help="file to write instead of standard output")
-    parser.add_argument("--width", type=int, default=WIDTH, help="width of the picture in pixels [default: %(default)s]")
+    parser.add_argument("--width", type=int, default=WIDTH,
+                        help="least width of the picture in pixels [default: %(default)s]")
     arguments = parser.parse_args()
     try:
         text = read_text(arguments.text)

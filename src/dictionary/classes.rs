@@ -115,6 +115,17 @@ pub(crate) struct Classes(u64);
 impl Classes {
     pub(crate) const NONE: Self = Self(0);
 
+    /// Not a class of any list: the word is the first of a name of several words.
+    pub(super) const BEGINS_NAME: Self = Self(1 << 63);
+
+    pub(super) const fn bits(self) -> u64 {
+        self.0
+    }
+
+    pub(super) const fn from_bits(bits: u64) -> Self {
+        Self(bits)
+    }
+
     pub(crate) const fn of(class: Class) -> Self {
         Self(1 << class as u8)
     }

@@ -5,13 +5,14 @@
 //! long, a match that ends with a word begins with one. That gives exact word boundaries for free, and loses no name inside
 //! another, which a byte scan followed by a boundary check does.
 //!
-//! In its start state the automaton need not be run: words that, with the word after them, begin no sequence are skipped by one
-//! look at a bit set.
+//! In its start state the automaton need not be run: words that begin no sequence are skipped by their class, and those that
+//! begin none together with the word after them by one look at a bit set.
 
 use aho_corasick::automaton::{Automaton as _, StateID};
 use aho_corasick::nfa::{contiguous, noncontiguous};
 use aho_corasick::{Anchored, MatchKind};
 
+use super::classes::Classes;
 use super::vocabulary::WordId;
 
 /// The automaton over all names of two words or more.
@@ -83,11 +84,15 @@ impl Engine {
         Ok(Self { automaton, start, codes, width, pairs, lengths })
     }
 
-    /// Calls `found(first_word, length, sequence)` for every occurrence in `words`, overlapping ones included.
+    /// Calls `found(first_word, length, sequence)` for every occurrence in `words`, overlapping ones included. `classes` are those of
+    /// the words; they tell which begin a sequence.
     /// Time is linear in the words and the matches.
-    pub(super) fn find(&self, words: &[WordId], mut found: impl FnMut(usize, usize, usize)) {
+    pub(super) fn find(&self, words: &[WordId], classes: &[Classes], mut found: impl FnMut(usize, usize, usize)) {
         let mut state = self.start;
-        for (i, word) in words.iter().enumerate() {
+        for (i, (word, classes)) in words.iter().zip(classes).enumerate() {
+            if state == self.start && !classes.any(Classes::BEGINS_NAME) {
+                continue;
+            }
             if state == self.start && !words.get(i + 1).is_some_and(|next| self.pairs.may_hold(*word, *next)) {
                 continue;
             }
@@ -151,7 +156,8 @@ mod tests {
 
     fn find_all(engine: &Engine, words: &[WordId]) -> Vec<(usize, usize, usize)> {
         let mut hits = Vec::new();
-        engine.find(words, |start, len, pattern| hits.push((start, len, pattern)));
+        let classes = vec![Classes::BEGINS_NAME; words.len()];
+        engine.find(words, &classes, |start, len, pattern| hits.push((start, len, pattern)));
         hits.sort_unstable();
         hits
     }

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use crate::Error;
 use crate::text::{Token, fold, tokens};
 
+use super::classes::Classes;
 use super::engine::Engine;
 use super::entry::{CasePolicy, Entry, EntryId, Form, Words};
 use super::matcher::PatternId;
@@ -47,7 +48,7 @@ impl Lexicon {
 
     /// The pattern that the single word `word` is.
     pub(crate) fn single(&self, word: WordId) -> Option<PatternId> {
-        self.vocabulary.pattern(word).map(|(pattern, _)| pattern)
+        self.vocabulary.pattern(word)
     }
 
     /// The surface forms of a pattern, whatever their case policy.
@@ -274,6 +275,10 @@ impl LexiconBuilder {
             }
         }
         first_form.push(forms.len() as u32);
+        for name in &names {
+            vocabulary.add_class(name[0], Classes::BEGINS_NAME);
+        }
+        vocabulary.finish();
         let engine = Engine::new(&names, vocabulary.len())
             .map_err(|error| Error::format("dictionaries", 0, error.to_string()))?;
         Ok(Lexicon { vocabulary, entries, forms, first_form, sequences, engine, ids: OnceLock::new() })

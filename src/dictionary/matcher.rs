@@ -44,12 +44,12 @@ impl Matches {
         classes.clear();
         found.clear();
         for (i, token) in read.tokens.iter().enumerate() {
-            let word = lexicon.vocabulary.word(token.text(text), token.hash);
-            words.push(word);
-            classes.push(lexicon.vocabulary.classes(word));
+            let (number, word) = lexicon.vocabulary.look_up(token.text(text), token.hash);
+            words.push(number);
+            classes.push(word.classes);
             // Most words are lower case and no name; that is known without looking at forms.
-            if let Some((pattern, lower_case)) = lexicon.vocabulary.pattern(word)
-                && (lower_case || token.shape.any(Shape::CAPITALISED | Shape::DIGIT))
+            if let Some(pattern) = word.pattern()
+                && (word.lower_case || token.shape.any(Shape::CAPITALISED | Shape::DIGIT))
             {
                 add(lexicon, text, read, i, 1, pattern, found);
             }
@@ -58,7 +58,7 @@ impl Matches {
         while first < words.len() {
             let next = read.tokens[first + 1..].iter().position(|token| token.shape.has(Shape::PARAGRAPH_BEFORE));
             let end = next.map_or(words.len(), |next| first + 1 + next);
-            lexicon.engine.find(&words[first..end], |at, len, sequence| {
+            lexicon.engine.find(&words[first..end], &classes[first..end], |at, len, sequence| {
                 add(lexicon, text, read, first + at, len, lexicon.sequences[sequence], found);
             });
             first = end;

@@ -1,8 +1,8 @@
 //! [`Vocabulary`]: every word that any dictionary, word list or rule knows, with one number and one set of classes each.
 //!
 //! A token is looked up once, by the hash it already carries; all consumers share the answer. The cost is in lines of cache, not
-//! in instructions: one for the slot of an open-addressing table, at most half full, which holds half of the hash; one for the
-//! record of the spelling, key included; one for what is known of the word. No allocation.
+//! in instructions: one for the slot of an open-addressing table, at most half full, which holds half of the hash, and one for the
+//! record of the spelling, which holds its key and all that is known of the word. No allocation.
 
 use crate::text::fold;
 
@@ -59,18 +59,28 @@ struct Slot {
 
 /// What is known of a word.
 #[derive(Clone, Copy, Debug)]
-struct Word {
-    classes: Classes,
+pub(crate) struct Word {
+    pub(crate) classes: Classes,
     /// The pattern that the word is by itself.
     pattern: PatternId,
     /// Whether that pattern has a form in lower case.
-    lower_case: bool,
+    pub(super) lower_case: bool,
+}
+
+impl Word {
+    const UNKNOWN: Self = Self { classes: Classes::NONE, pattern: PatternId::NONE, lower_case: false };
+
+    /// The pattern that the word is by itself.
+    pub(super) fn pattern(&self) -> Option<PatternId> {
+        (self.pattern != PatternId::NONE).then_some(self.pattern)
+    }
 }
 
 /// The word table. Built once, then only read.
 #[derive(Clone, Debug)]
 pub(crate) struct Vocabulary {
-    /// One record for each spelling: hash, word, length of the key, key.
+    /// One record for each spelling: hash, number of the word, length of the key, classes, pattern, whether that has a form in lower
+    /// case, key. [`Vocabulary::finish`] writes what is known of the words into them.
     records: Vec<u8>,
     spellings: usize,
     slots: Vec<Slot>,
@@ -78,7 +88,7 @@ pub(crate) struct Vocabulary {
 }
 
 /// Bytes of a record before its key.
-const HEAD: usize = 16;
+const HEAD: usize = 32;
 
 impl Vocabulary {
     pub(super) fn new() -> Self {
@@ -94,11 +104,11 @@ impl Vocabulary {
     /// The number of the word whose key is the fold of `token`, new or old. A new word comes with its other spelling.
     pub(super) fn insert(&mut self, token: &str) -> WordId {
         let hash = fold::hash(token);
-        if let Some(word) = self.find(token, hash) {
-            return word;
+        if let Some(record) = self.find(token, hash) {
+            return self.record(record).word;
         }
         let word = WordId(self.words.len() as u32);
-        self.words.push(Word { classes: Classes::NONE, pattern: PatternId::NONE, lower_case: false });
+        self.words.push(Word::UNKNOWN);
         self.add_spelling(token, hash, word);
         if token.is_ascii()
             && let Some(other) = spelling::other(&token.to_ascii_lowercase())
@@ -112,13 +122,13 @@ impl Vocabulary {
         let at = self.records.len();
         self.records.extend(hash.to_le_bytes());
         self.records.extend(word.0.to_le_bytes());
-        self.records.extend([0; 4]);
+        self.records.extend([0; HEAD - 12]);
         let mut utf8 = [0; 4];
         for c in fold::folded(token) {
             self.records.extend(c.encode_utf8(&mut utf8).as_bytes());
         }
         let len = (self.records.len() - at - HEAD) as u32;
-        self.records[at + 12..at + HEAD].copy_from_slice(&len.to_le_bytes());
+        self.records[at + 12..at + 16].copy_from_slice(&len.to_le_bytes());
         self.spellings += 1;
         if self.spellings * 2 > self.slots.len() {
             self.slots = vec![Slot::default(); self.slots.len() * 2];
@@ -143,36 +153,60 @@ impl Vocabulary {
     }
 
     fn record(&self, at: usize) -> Record<'_> {
-        let number = |from: usize| {
-            let mut bytes = [0; 4];
-            bytes.copy_from_slice(&self.records[from..from + 4]);
-            u32::from_le_bytes(bytes)
-        };
-        let hash = u64::from(number(at)) | u64::from(number(at + 4)) << 32;
-        let key = at + HEAD..at + HEAD + number(at + 12) as usize;
-        Record { hash, word: WordId(number(at + 8)), key: &self.records[key] }
+        let hash = self.number(at);
+        let numbers = self.number(at + 8);
+        let key = at + HEAD..at + HEAD + (numbers >> 32) as usize;
+        Record { hash, word: WordId(numbers as u32), key: &self.records[key] }
     }
 
-    fn find(&self, token: &str, hash: u64) -> Option<WordId> {
+    fn number(&self, at: usize) -> u64 {
+        let mut bytes = [0; 8];
+        bytes.copy_from_slice(&self.records[at..at + 8]);
+        u64::from_le_bytes(bytes)
+    }
+
+    /// Where the record of a token begins.
+    fn find(&self, token: &str, hash: u64) -> Option<usize> {
         let mask = self.slots.len() - 1;
         let tag = (hash >> 32) as u32;
         let mut at = hash as usize & mask;
         loop {
             let slot = self.slots[at];
-            let record = slot.record.checked_sub(1)?;
+            let record = slot.record.checked_sub(1)? as usize;
             if slot.tag == tag {
-                let record = self.record(record as usize);
-                if record.hash == hash && fold::folds_to(token, record.key) {
-                    return Some(record.word);
+                let Record { hash: found, key, .. } = self.record(record);
+                if found == hash && fold::folds_to(token, key) {
+                    return Some(record);
                 }
             }
             at = (at + 1) & mask;
         }
     }
 
-    /// The word of a token whose hash is `hash`. Constant time.
-    pub(crate) fn word(&self, token: &str, hash: u64) -> WordId {
-        self.find(token, hash).unwrap_or(WordId::UNKNOWN)
+    /// Copies what is known of the words to where look-ups find it. To be called when nothing more is added.
+    pub(super) fn finish(&mut self) {
+        let mut at = 0;
+        while at < self.records.len() {
+            let Record { word, key, .. } = self.record(at);
+            let next = at + HEAD + key.len();
+            let word = self.words[word.0 as usize];
+            self.records[at + 16..at + 24].copy_from_slice(&word.classes.bits().to_le_bytes());
+            self.records[at + 24..at + 28].copy_from_slice(&word.pattern.0.to_le_bytes());
+            self.records[at + 28] = u8::from(word.lower_case);
+            at = next;
+        }
+    }
+
+    /// The word of a token whose hash is `hash`, and what is known of it. Constant time. For use after [`finish`](Self::finish).
+    pub(crate) fn look_up(&self, token: &str, hash: u64) -> (WordId, Word) {
+        let Some(at) = self.find(token, hash) else { return (WordId::UNKNOWN, Word::UNKNOWN) };
+        let numbers = self.number(at + 24);
+        let word = Word {
+            classes: Classes::from_bits(self.number(at + 16)),
+            pattern: PatternId(numbers as u32),
+            lower_case: numbers >> 32 != 0,
+        };
+        (WordId(self.number(at + 8) as u32), word)
     }
 
     pub(super) fn add_class(&mut self, word: WordId, classes: Classes) {
@@ -185,15 +219,9 @@ impl Vocabulary {
         (word.pattern, word.lower_case) = (pattern, lower_case);
     }
 
-    /// The classes of a word, none for an unknown one.
-    pub(crate) fn classes(&self, word: WordId) -> Classes {
-        self.words.get(word.0 as usize).map_or(Classes::NONE, |word| word.classes)
-    }
-
-    /// The pattern that a word is by itself, and whether that has a form in lower case.
-    pub(super) fn pattern(&self, word: WordId) -> Option<(PatternId, bool)> {
-        let word = self.words.get(word.0 as usize)?;
-        (word.pattern != PatternId::NONE).then_some((word.pattern, word.lower_case))
+    /// The pattern that a word is by itself.
+    pub(super) fn pattern(&self, word: WordId) -> Option<PatternId> {
+        self.words.get(word.0 as usize).and_then(Word::pattern)
     }
 
     /// The number of words.
@@ -218,22 +246,29 @@ mod tests {
         let mut vocabulary = Vocabulary::new();
         let centre = vocabulary.insert("Centre");
         let many: Vec<_> = (0..5000).map(|i| vocabulary.insert(&format!("word{i}"))).collect();
-        let look = |token: &str| vocabulary.word(token, fold::hash(token));
+        vocabulary.finish();
+        let look = |token: &str| vocabulary.look_up(token, fold::hash(token)).0;
         assert_eq!(look("CENTER"), centre);
         assert_eq!(look("centre"), centre);
         assert_eq!(look("the"), known::THE);
         assert_eq!(look("word4999"), many[4999]);
         assert_eq!(look("word5000"), WordId::UNKNOWN);
-        assert_eq!(vocabulary.classes(WordId::UNKNOWN), Classes::NONE);
     }
 
     #[test]
-    fn classes_add_up() {
+    fn what_is_known_is_found_by_every_spelling() {
         let mut vocabulary = Vocabulary::new();
-        let bank = vocabulary.insert("bank");
-        vocabulary.add_class(bank, Classes::of(Class::OrganizationHead));
-        vocabulary.add_class(bank, Classes::of(Class::Common));
-        assert!(vocabulary.classes(bank).has(Class::OrganizationHead));
-        assert!(vocabulary.classes(bank).has(Class::Common));
+        let centre = vocabulary.insert("centre");
+        vocabulary.add_class(centre, Classes::of(Class::OrganizationHead));
+        vocabulary.add_class(centre, Classes::of(Class::Common));
+        vocabulary.set_pattern(centre, PatternId(7), true);
+        vocabulary.finish();
+        for spelling in ["centre", "Center"] {
+            let (_, word) = vocabulary.look_up(spelling, fold::hash(spelling));
+            assert!(word.classes.has(Class::OrganizationHead) && word.classes.has(Class::Common));
+            assert_eq!((word.pattern(), word.lower_case), (Some(PatternId(7)), true));
+        }
+        let (_, unknown) = vocabulary.look_up("nobody", fold::hash("nobody"));
+        assert_eq!((unknown.pattern(), unknown.classes), (None, Classes::NONE));
     }
 }
