@@ -9,10 +9,10 @@ use crate::kind::KindSet;
 use crate::text::Shape;
 
 use super::organization::HEADS;
+use super::trigger::{Case, Trigger};
 use super::{Rule, Scope, Style};
 
 pub(super) const EVENT_HEAD: Rule = Rule {
-    trigger: Classes::of(Class::EventHead),
     matches: &[
         "The [2021 Hunan Tea Culture Festival] and the [Second Lancang Trade Expo] closed.",
         "At the [Pujiang Innovation Forum 2023] he spoke.",
@@ -29,6 +29,7 @@ pub(super) const EVENT_HEAD: Rule = Rule {
         "event-head",
         Kind::Event,
         "A run of name words, with a year or ordinal around it, that ends in the head of an event's name: Expo, Summit, Games.",
+        Trigger::new(Case::Capitalised).classes(Classes::of(Class::EventHead)),
         event_head,
     )
 };
@@ -79,7 +80,6 @@ fn event_head(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 }
 
 pub(super) const EVENT_WITH_YEAR: Rule = Rule {
-    trigger_kinds: KindSet::of(Kind::Event),
     matches: &[
         "They met at the [2023 China International Import Expo] and the [Boao Forum for Asia Annual Conference 2023].",
     ],
@@ -92,6 +92,7 @@ pub(super) const EVENT_WITH_YEAR: Rule = Rule {
         "event-with-year",
         Kind::Event,
         "A known event with its year in front or behind: 2023 CIIE, Boao Forum for Asia Annual Conference 2023.",
+        Trigger::new(Case::Capitalised).kinds(KindSet::of(Kind::Event)),
         event_with_year,
     )
 };
@@ -124,7 +125,6 @@ fn is_year(text: &str) -> bool {
 }
 
 pub(super) const PARTY_CONGRESS: Rule = Rule {
-    trigger: Classes::of(Class::EventHead),
     matches: &[
         "After the [20th CPC National Congress] it grew.",
         "The [Third Plenary Session of the 20th CPC Central Committee] closed.",
@@ -136,6 +136,7 @@ pub(super) const PARTY_CONGRESS: Rule = Rule {
         "party-congress",
         Kind::Event,
         "A numbered congress or plenary session of the Party: 20th National Congress, Third Plenary Session of the 20th CPC Central Committee.",
+        Trigger::new(Case::Capitalised).classes(Classes::of(Class::EventHead)),
         party_congress,
     )
 };

@@ -4,7 +4,7 @@
 //! candidates may overlap and contradict each other, and [`resolve`](crate::resolve) sorts them out.
 //!
 //! One rule, one [`Rule`] value, with examples that must match and examples that must not; a test runs them all. A rule names
-//! the classes of words that trigger it and is called for tokens of these classes only, so that an ordinary sentence costs one
+//! the classes of words that [trigger](trigger::Trigger) it and is called for tokens of these classes only, so that an ordinary sentence costs one
 //! look at each token. To add a rule: write it in the file of its kind, in the form of its neighbours, and add it to
 //! [`REGISTRY`]; `docs/RULES.md` is generated from the registry.
 
@@ -16,6 +16,7 @@ mod pinyin;
 mod place;
 mod policy;
 mod scope;
+mod trigger;
 
 #[cfg(all(test, feature = "bundled"))]
 mod tests;
@@ -23,12 +24,12 @@ mod tests;
 use crate::Kind;
 use crate::candidate::{Candidate, Source};
 use crate::dictionary::Lexicon;
-use crate::dictionary::classes::Classes;
 use crate::dictionary::matcher::Matches;
 use crate::kind::KindSet;
-use crate::text::{Shape, Text};
+use crate::text::Text;
 
 pub(crate) use scope::{Scope, Style};
+use trigger::{Table, Trigger};
 
 /// A rule: what triggers it, what it does, and what it must and must not find.
 #[cfg_attr(
@@ -41,13 +42,9 @@ pub(crate) struct Rule {
     pub(crate) kind: Kind,
     /// What it finds and why, in one or two sentences.
     pub(crate) summary: &'static str,
-    /// Classes of words at which the rule is called.
-    trigger: Classes,
-    /// Shapes of tokens at which it is called, too.
-    trigger_shape: Shape,
-    /// Kinds of dictionary matches at which it is called, too.
-    trigger_kinds: KindSet,
-    /// Called with the index of a token that one of the triggers fits.
+    /// At which tokens the rule is called.
+    trigger: Trigger,
+    /// Called with the index of such a token.
     apply: fn(&Scope<'_>, usize, &mut Vec<Candidate>),
     /// Sentences in which this rule proposes exactly the spans in square brackets.
     pub(crate) matches: &'static [&'static str],
@@ -56,24 +53,15 @@ pub(crate) struct Rule {
 }
 
 impl Rule {
-    /// A rule without triggers and examples, to be completed by struct update.
+    /// A rule without examples, to be completed by struct update.
     const fn new(
         name: &'static str,
         kind: Kind,
         summary: &'static str,
+        trigger: Trigger,
         apply: fn(&Scope<'_>, usize, &mut Vec<Candidate>),
     ) -> Self {
-        Self {
-            name,
-            kind,
-            summary,
-            trigger: Classes::NONE,
-            trigger_shape: Shape::NONE,
-            trigger_kinds: KindSet::EMPTY,
-            apply,
-            matches: &[],
-            ignores: &[],
-        }
+        Self { name, kind, summary, trigger, apply, matches: &[], ignores: &[] }
     }
 }
 
@@ -105,9 +93,10 @@ pub(crate) const REGISTRY: &[&Rule] = &[
     &event::PARTY_CONGRESS,
 ];
 
-/// What the rules found in one document. Buffers are reused.
+/// Working space of the rules, reused from document to document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RuleScratch {
+    /// For each token the kinds of the reliable dictionary matches that cover it.
     covered: Vec<KindSet>,
 }
 
@@ -121,9 +110,6 @@ pub(crate) fn propose(
     candidates: &mut Vec<Candidate>,
 ) {
     dictionary_names::cover(read, matches, &mut scratch.covered);
-    let any = REGISTRY.iter().fold((Classes::NONE, Shape::NONE, KindSet::EMPTY), |(classes, shape, kinds), rule| {
-        (classes | rule.trigger, shape | rule.trigger_shape, kinds.union(rule.trigger_kinds))
-    });
     let mut found = matches.found.as_slice();
     for sentence in &read.sentences {
         let scope = Scope::new(lexicon, source, read, matches, &scratch.covered, *sentence);
@@ -132,25 +118,18 @@ pub(crate) fn propose(
         found = after;
         dictionary_names::propose(&scope, inside, candidates);
         for i in scope.first..scope.end {
-            let triggered = |classes, shape, kinds| {
-                scope.classes[i].any(classes) || scope.shape(i).any(shape) || scope.covered[i].any(kinds)
-            };
-            if !triggered(any.0, any.1, any.2) {
-                continue;
-            }
-            for (number, rule) in REGISTRY.iter().enumerate() {
-                if triggered(rule.trigger, rule.trigger_shape, rule.trigger_kinds) {
-                    apply(rule, number, &scope, i, candidates);
-                }
+            let shape = scope.shape(i);
+            for number in Table::of(shape).triggered(scope.classes[i], shape, scope.covered[i]) {
+                apply(number, &scope, i, candidates);
             }
         }
     }
 }
 
-fn apply(rule: &Rule, number: usize, scope: &Scope<'_>, i: usize, candidates: &mut Vec<Candidate>) {
+fn apply(number: u16, scope: &Scope<'_>, i: usize, candidates: &mut Vec<Candidate>) {
     let before = candidates.len();
-    (rule.apply)(scope, i, candidates);
+    (REGISTRY[number as usize].apply)(scope, i, candidates);
     for candidate in &mut candidates[before..] {
-        candidate.source = Source::Rule(number as u16);
+        candidate.source = Source::Rule(number);
     }
 }

@@ -7,6 +7,7 @@ use crate::dictionary::classes::Classes;
 use crate::dictionary::vocabulary::known;
 use crate::text::Shape;
 
+use super::trigger::{Case, Trigger};
 use super::{Rule, Scope, Style};
 
 /// Heads of names of any kind: before one of them a name has not ended.
@@ -14,7 +15,6 @@ pub(super) const HEADS: Classes =
     Classes::all(&[Class::OrganizationHead, Class::PlaceHead, Class::PolicyHead, Class::EventHead, Class::IndexHead]);
 
 pub(super) const ORGANIZATION_HEAD: Rule = Rule {
-    trigger: Classes::of(Class::OrganizationHead),
     matches: &[
         "The [Chongqing Municipal People's Government] met the [Zhongtian Steel Group] there.",
         "A loan by [Bohai Harvest Bank] helped.",
@@ -32,6 +32,7 @@ pub(super) const ORGANIZATION_HEAD: Rule = Rule {
         "organization-head",
         Kind::Organization,
         "A run of name words that ends in the head of an organization's name: Bank, Group, Commission, University, Daily.",
+        Trigger::new(Case::Capitalised).classes(Classes::of(Class::OrganizationHead)),
         organization_head,
     )
 };
@@ -106,7 +107,6 @@ fn believe(scope: &Scope<'_>, start: usize, i: usize, end: usize) -> Option<f32>
 }
 
 pub(super) const ORGANIZATION_OF: Rule = Rule {
-    trigger: Classes::of(Class::OrganizationFront),
     matches: &[
         "The [Ministry of Agriculture, Forestry and Fisheries] agreed.",
         "Then the [Chongqing Municipal Commission of Commerce] met the [Department of Finance of Hunan Province] there.",
@@ -123,6 +123,7 @@ pub(super) const ORGANIZATION_OF: Rule = Rule {
         "organization-of",
         Kind::Organization,
         "A front word and what it is of or for: Ministry of X and Y, Bank of X, Department of X of Y, with what stands before it.",
+        Trigger::new(Case::Capitalised).classes(Classes::of(Class::OrganizationFront)),
         organization_of,
     )
 };
@@ -162,7 +163,6 @@ fn organization_of(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 }
 
 pub(super) const COMPANY_SUFFIX: Rule = Rule {
-    trigger: Classes::of(Class::CompanySuffix),
     matches: &[
         "Then [Hualin Wire & Cable Co., Ltd.] of Xiangtan and [Weining Chaoyue Agricultural Co. Ltd] came.",
         "A plant of [Analogix Inc] closed.",
@@ -173,6 +173,7 @@ pub(super) const COMPANY_SUFFIX: Rule = Rule {
         "company-suffix",
         Kind::Organization,
         "A run of name words closed by a company's suffix: Co., Ltd., Inc, Corp, Plc, GmbH.",
+        Trigger::new(Case::Capitalised).classes(Classes::of(Class::CompanySuffix)),
         company_suffix,
     )
 };
@@ -200,7 +201,6 @@ fn company_suffix(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 }
 
 pub(super) const INDEX_NAME: Rule = Rule {
-    trigger: Classes::of(Class::IndexHead),
     matches: &[
         "The [Shanghai Composite Index] fell, and the [Hang Seng Index] rose.",
         "The [Dow Jones Industrial Average] fell.",
@@ -210,6 +210,7 @@ pub(super) const INDEX_NAME: Rule = Rule {
         "index-name",
         Kind::Organization,
         "The name of a stock index, which is not reported: it keeps its place and its company from being found inside it.",
+        Trigger::new(Case::Capitalised).classes(Classes::of(Class::IndexHead)),
         index_name,
     )
 };
@@ -229,7 +230,6 @@ fn index_name(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 }
 
 pub(super) const WEB_DOMAIN: Rule = Rule {
-    trigger_shape: Shape::DOMAIN,
     matches: &["Photo by [chinanews.com.cn] and [Sohu.com] staff", "It was on [people.cn] first."],
     ignores: &[
         "It ended at 5 p.m. on Monday.",
@@ -242,6 +242,7 @@ pub(super) const WEB_DOMAIN: Rule = Rule {
         "web-domain",
         Kind::Organization,
         "A web domain, which stands for the medium or firm that runs it.",
+        Trigger::new(Case::Any).shapes(Shape::DOMAIN),
         web_domain,
     )
 };

@@ -9,6 +9,7 @@ use crate::kind::KindSet;
 use crate::text::Shape;
 
 use super::pinyin::{self, Given};
+use super::trigger::{Case, Trigger};
 use super::{Rule, Scope, Style};
 
 const SURNAME: Classes =
@@ -36,7 +37,6 @@ const NO_NAME: Classes = Classes::all(&[
 ]);
 
 pub(super) const PINYIN_NAME: Rule = Rule {
-    trigger: Classes::of(Class::SurnameChinese),
     matches: &[
         "On Friday [Liu Liange] spoke in Chengdu.",
         "The mayor, [Ouyang Zhiwei], met [Lu Yong'an] there.",
@@ -53,6 +53,7 @@ pub(super) const PINYIN_NAME: Rule = Rule {
         "pinyin-name",
         Kind::Person,
         "A Chinese surname followed by one or two syllables of pinyin written as one word.",
+        Trigger::new(Case::Capitalised).classes(Classes::of(Class::SurnameChinese)),
         pinyin_name,
     )
 };
@@ -85,7 +86,6 @@ fn pinyin_name(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 }
 
 pub(super) const ROMANISED_NAME: Rule = Rule {
-    trigger: SURNAME,
     matches: &[
         "Then [Tsai Ing-wen] and [Lee Ka-shing] met [Kim Jong-un] again.",
         "Founder [Lee Kuan Yew] led the island.",
@@ -96,6 +96,7 @@ pub(super) const ROMANISED_NAME: Rule = Rule {
         "romanised-name",
         Kind::Person,
         "A surname followed by a hyphenated given name (Ing-wen, Ka-shing, Jong-un) or by two capitalised syllables (Kuan Yew).",
+        Trigger::new(Case::Capitalised).classes(SURNAME),
         romanised_name,
     )
 };
@@ -143,7 +144,6 @@ fn hyphenated_given(scope: &Scope<'_>, at: usize) -> Option<usize> {
 }
 
 pub(super) const GIVEN_NAME_FIRST: Rule = Rule {
-    trigger: Classes::of(Class::NameFirst),
     matches: &[
         "Then [Janet Yellen] and [Jack Ma] spoke.",
         "A speech by [George W. Bush] followed.",
@@ -160,6 +160,7 @@ pub(super) const GIVEN_NAME_FIRST: Rule = Rule {
         "given-name-first",
         Kind::Person,
         "A known given name, initials and particles, and a surname that is known or no ordinary word.",
+        Trigger::new(Case::Capitalised).classes(Classes::of(Class::NameFirst)),
         given_name_first,
     )
 };
@@ -247,7 +248,6 @@ fn is_surname(scope: &Scope<'_>, i: usize) -> Option<f32> {
 }
 
 pub(super) const TITLED_NAME: Rule = Rule {
-    trigger: Classes::all(&[Class::Title, Class::Honorific, Class::Role]),
     matches: &[
         "Then Mr [Wang] left with President [Rajapaksa].",
         "The premier met Prime Minister [Srettha Thavisin] there.",
@@ -264,6 +264,7 @@ pub(super) const TITLED_NAME: Rule = Rule {
         "titled-name",
         Kind::Person,
         "One to three name words after a title, an honorific or a role.",
+        Trigger::new(Case::Any).classes(Classes::all(&[Class::Title, Class::Honorific, Class::Role])),
         titled_name,
     )
 };
@@ -350,13 +351,13 @@ fn is_titled(scope: &Scope<'_>, i: usize) -> bool {
 }
 
 pub(super) const SPEECH_VERB_NAME: Rule = Rule {
-    trigger: Classes::of(Class::SpeechVerb),
     matches: &["But [Gotabaya Mawella] said no.", "\"Good,\" said [Thandiwe Ncube] of the firm."],
     ignores: &["The Ministry of Commerce said so.", "Beijing said no.", "Analysts said it fell.", "Tencent said no."],
     ..Rule::new(
         "speech-verb-name",
         Kind::Person,
         "Two or three capitalised words, none of them an ordinary word, next to a verb of speech.",
+        Trigger::new(Case::Lower).classes(Classes::of(Class::SpeechVerb)),
         speech_verb_name,
     )
 };
@@ -402,7 +403,6 @@ fn push_unknown_name(scope: &Scope<'_>, start: usize, end: usize, confidence: f3
 }
 
 pub(super) const APPOSITION_NAME: Rule = Rule {
-    trigger: Classes::of(Class::Role),
     matches: &[
         "For [Tamsanqa Mkhize], an analyst at the bank, it is over.",
         "But [Ruslan Ebenov], chief economist of the fund, agreed.",
@@ -412,6 +412,7 @@ pub(super) const APPOSITION_NAME: Rule = Rule {
         "apposition-name",
         Kind::Person,
         "Two or three capitalised words, none of them an ordinary word, before a comma and a role.",
+        Trigger::new(Case::Lower).classes(Classes::of(Class::Role)),
         apposition_name,
     )
 };
@@ -437,7 +438,6 @@ fn apposition_name(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 }
 
 pub(super) const BYLINE_NAME: Rule = Rule {
-    trigger: Classes::of(Class::Byline),
     matches: &[
         "By [Zheng Yangpeng] and [Thabo Nkosi]",
         "[Photo by [Ayanda Dube]/agency]",
@@ -448,6 +448,7 @@ pub(super) const BYLINE_NAME: Rule = Rule {
         "byline-name",
         Kind::Person,
         "The names in a byline, a credit or a caption: By, Photo by, Reporting by, Edited by.",
+        Trigger::new(Case::Capitalised).classes(Classes::of(Class::Byline)),
         byline_name,
     )
 };

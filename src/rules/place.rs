@@ -8,10 +8,10 @@ use crate::dictionary::vocabulary::known;
 use crate::kind::KindSet;
 use crate::text::Shape;
 
+use super::trigger::{Case, Trigger};
 use super::{Rule, Scope, Style};
 
 pub(super) const PLACE_HEAD: Rule = Rule {
-    trigger: Classes::of(Class::PlaceHead),
     matches: &[
         "The [Liangjiang New Area] lies near the [Wujiang River] there.",
         "A bus from [Guangdong-Macao Cooperation Zone] left.",
@@ -23,6 +23,7 @@ pub(super) const PLACE_HEAD: Rule = Rule {
         "place-head",
         Kind::Place,
         "A run of name words that ends in the head of a place name: Province, New Area, River, Airport, Bridge, Road.",
+        Trigger::new(Case::Capitalised).classes(Classes::of(Class::PlaceHead)),
         place_head,
     )
 };
@@ -64,10 +65,15 @@ fn place_head(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 }
 
 pub(super) const PLACE_FRONT: Rule = Rule {
-    trigger: Classes::of(Class::PlaceFront),
     matches: &["They climbed [Mount Gongga] and swam in [Lake Lugu] there."],
     ignores: &["The lake is deep.", "North of the river", "Greater China sales", "Central Bank"],
-    ..Rule::new("place-front", Kind::Place, "Mount, Lake, Cape or Fort and the name after it.", place_front)
+    ..Rule::new(
+        "place-front",
+        Kind::Place,
+        "Mount, Lake, Cape or Fort and the name after it.",
+        Trigger::new(Case::Capitalised).classes(Classes::of(Class::PlaceFront)),
+        place_front,
+    )
 };
 
 fn place_front(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
@@ -85,13 +91,13 @@ fn place_front(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 }
 
 pub(super) const PLACE_WITH_DIRECTION: Rule = Rule {
-    trigger: Classes::of(Class::Direction),
     matches: &["He left [Southwest China] for [Northern Shaanxi] then."],
     ignores: &["He left southwest China.", "Southwest University grew.", "The North grew.", "North Korean troops"],
     ..Rule::new(
         "place-with-direction",
         Kind::Place,
         "A capitalised direction and the known place it stands before: Southwest China. In lower case it is no part of the name.",
+        Trigger::new(Case::Capitalised).classes(Classes::of(Class::Direction)),
         place_with_direction,
     )
 };
@@ -111,13 +117,13 @@ fn place_with_direction(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 }
 
 pub(super) const PLACE_BEFORE_GENERIC: Rule = Rule {
-    trigger: Classes::of(Class::PlaceGeneric),
     matches: &["In [Pingtang] county and the [Wudalin] district it rained."],
     ignores: &["The capital city grew.", "In Tencent city trials", "Each county pays.", "Chinese cities grew."],
     ..Rule::new(
         "place-before-generic",
         Kind::Place,
         "A name that a lower-case generic word shows to be a place: Pingtang county.",
+        Trigger::new(Case::Lower).classes(Classes::of(Class::PlaceGeneric)),
         place_before_generic,
     )
 };
@@ -142,7 +148,6 @@ fn place_before_generic(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 }
 
 pub(super) const PLACE_APPOSITION: Rule = Rule {
-    trigger_kinds: KindSet::of(Kind::Place),
     matches: &["He was born in [Longtanpu], Sichuan, long ago."],
     ignores: &[
         "He met Tencent, China's firm.",
@@ -154,6 +159,7 @@ pub(super) const PLACE_APPOSITION: Rule = Rule {
         "place-apposition",
         Kind::Place,
         "An unknown name before a comma and the province or country it lies in.",
+        Trigger::new(Case::Capitalised).kinds(KindSet::of(Kind::Place)),
         place_apposition,
     )
 };
@@ -179,13 +185,13 @@ fn place_apposition(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 }
 
 pub(super) const DATELINE: Rule = Rule {
-    trigger_shape: Shape::ALL_CAPS,
     matches: &["[ZHANGMUTOU], China, June 3 (Xinhua) -- It rained.", "[LONGTANPU] (Reuters) - It rained."],
     ignores: &["NDRC (Beijing) said so.", "It rained in CHENGDU, China.", "GDP, CPI and PMI fell."],
     ..Rule::new(
         "dateline",
         Kind::Place,
         "A word in capitals that begins a sentence and is followed by what follows a dateline.",
+        Trigger::new(Case::Capitalised).shapes(Shape::ALL_CAPS),
         dateline,
     )
 };

@@ -8,10 +8,10 @@ use crate::dictionary::vocabulary::known;
 use crate::text::Shape;
 
 use super::organization::HEADS;
+use super::trigger::{Case, Trigger};
 use super::{Rule, Scope, Style};
 
 pub(super) const FIVE_YEAR_PLAN: Rule = Rule {
-    trigger: Classes::of(Class::PolicyHead),
     matches: &[
         "Under the [14th Five-Year Plan] it grew.",
         "The [Thirteenth Five-Year Plan] ended.",
@@ -23,6 +23,7 @@ pub(super) const FIVE_YEAR_PLAN: Rule = Rule {
         "five-year-plan",
         Kind::Policy,
         "A plan of so many years, with its ordinal: 14th Five-Year Plan.",
+        Trigger::new(Case::Any).classes(Classes::of(Class::PolicyHead)),
         five_year_plan,
     )
 };
@@ -71,7 +72,6 @@ fn is_ordinal(scope: &Scope<'_>, i: usize) -> bool {
 }
 
 pub(super) const POLICY_HEAD: Rule = Rule {
-    trigger: Classes::of(Class::PolicyHead),
     matches: &[
         "The [Foreign Trade Law] and the [Lancang Prosperity Initiative] helped.",
         "The [Agreement on Agriculture] is old.",
@@ -82,6 +82,7 @@ pub(super) const POLICY_HEAD: Rule = Rule {
         "policy-head",
         Kind::Policy,
         "A run of name words that ends in the head of a policy's name: Initiative, Strategy, Law, Agreement, Corridor.",
+        Trigger::new(Case::Capitalised).classes(Classes::of(Class::PolicyHead)),
         policy_head,
     )
 };
@@ -136,7 +137,6 @@ fn is_year(text: &str) -> bool {
 }
 
 pub(super) const QUOTED_SLOGAN: Rule = Rule {
-    trigger: Classes::of(Class::PolicyHead),
     matches: &[
         "The \"[three-high and four-new]\" strategy of the province",
         "Under the \"[two wings]\" initiative it grew.",
@@ -150,6 +150,7 @@ pub(super) const QUOTED_SLOGAN: Rule = Rule {
         "quoted-slogan",
         Kind::Policy,
         "A short phrase in quotation marks before strategy, initiative, policy, campaign or the like.",
+        Trigger::new(Case::Lower).classes(Classes::of(Class::PolicyHead)),
         quoted_slogan,
     )
 };
