@@ -86,9 +86,51 @@ pub(crate) fn hash(token: &str) -> u64 {
     state.finish(u64::from_le_bytes(word), length)
 }
 
+/// What one pass over a word of ASCII letters tells.
+pub(crate) struct Letters {
+    /// As [`hash`] gives it.
+    pub(crate) hash: u64,
+    /// The number of upper-case letters.
+    pub(crate) upper: usize,
+    pub(crate) begins_upper: bool,
+}
+
+/// Reads the ASCII letters at `start..end` of `bytes`, eight at a time.
+pub(crate) fn letters(bytes: &[u8], start: usize, end: usize) -> Letters {
+    let mut state = Hasher::default();
+    let mut upper = 0;
+    let begins_upper = bytes[start].is_ascii_uppercase();
+    let mut at = start;
+    loop {
+        let left = end - at;
+        let word = eight(bytes, at) & if left < 8 { (1 << (8 * left)) - 1 } else { u64::MAX };
+        upper += (!word & (ONES * 0x20) & (word >> 1) & (ONES * 0x20)).count_ones() as usize;
+        let lower = word | ((word >> 1) & (ONES * 0x20));
+        if left < 8 {
+            return Letters { hash: state.finish(lower, end - start), upper, begins_upper };
+        }
+        state.add(lower);
+        at += 8;
+    }
+}
+
+/// Eight bytes from `at` on, zeros beyond the end.
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    let mut word = [0; 8];
+    match bytes.get(at..at + 8) {
+        Some(eight) => word.copy_from_slice(eight),
+        None => {
+            let rest = &bytes[at..];
+            word[..rest.len()].copy_from_slice(rest);
+        }
+    }
+    u64::from_le_bytes(word)
+}
+
+const ONES: u64 = u64::MAX / 0xFF;
+
 /// Eight ASCII bytes in lower case at once. Adding to each byte moves its comparison with "A" and "Z" into its high bit.
 fn lower_case(word: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 0xFF;
     let from_a = word + ONES * (0x80 - b'A' as u64);
     let above_z = word + ONES * (0x7F - b'Z' as u64);
     let upper = (from_a ^ above_z) & (ONES * 0x80);
@@ -139,6 +181,15 @@ mod tests {
             let key = fold(&token);
             prop_assert!(folds_to(&token, key.as_bytes()));
             prop_assert_eq!(hash(&token), hash(&key));
+        }
+
+        #[test]
+        fn letters_are_read_as_by_the_slow_way(before in "[a-z]{0,3}", word in "[A-Za-z]{1,24}", after in "[A-Z. ]{0,9}") {
+            let text = format!("{before}{word}{after}");
+            let read = letters(text.as_bytes(), before.len(), before.len() + word.len());
+            prop_assert_eq!(read.hash, hash(&word));
+            prop_assert_eq!(read.upper, word.bytes().filter(u8::is_ascii_uppercase).count());
+            prop_assert_eq!(read.begins_upper, word.as_bytes()[0].is_ascii_uppercase());
         }
 
         #[test]

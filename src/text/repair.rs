@@ -10,14 +10,14 @@
 //! | the end.The | end.The | end, ., The |
 
 use super::shape::Shape;
-use super::tokens::{Token, token};
+use super::tokens::{Token, token, token_of_letters};
 
 /// Adds a segment of nothing but ASCII letters, which needs no cut.
 pub(super) fn push_letters(text: &str, start: usize, end: usize, first: usize, tokens: &mut Vec<Token>) {
     if end - start == 1 && matches!(&text[start..end], "s" | "S") && join_clitic(text, start, end, first, tokens) {
         return;
     }
-    tokens.push(token(text, start, end));
+    tokens.push(token_of_letters(text, start, end));
     join_ampersand(text, first, tokens);
 }
 

@@ -57,36 +57,23 @@ fn read(text: &str, tokens: &mut Vec<Token>, fast: bool) {
             1 => before |= Shape::LINE_BEFORE,
             _ => before |= Shape::LINE_BEFORE | Shape::PARAGRAPH_BEFORE,
         }
-        let start = at;
-        let mut ascii = fast;
-        while at < bytes.len() {
-            if bytes[at] < 0x80 {
-                if is_ascii_space(bytes[at]) {
-                    break;
-                }
-                at += 1;
-            } else if white_space(text, at).is_some() {
-                break;
-            } else {
-                ascii = false;
-                at += utf8_width(bytes[at]);
-            }
-        }
-        if start == at {
-            continue;
+        if at == bytes.len() {
+            break;
         }
         let first = tokens.len();
-        if ascii {
-            ascii_segments(bytes, start, at, |from, to, letters| {
-                let push = if letters { repair::push_letters } else { repair::push };
-                push(text, from, to, first, tokens);
-            });
-        } else {
-            for (from, segment) in text[start..at].split_word_bound_indices() {
-                let from = start + from;
-                repair::push(text, from, from + segment.len(), first, tokens);
+        let segment = |from, to, letters| {
+            let push = if letters { repair::push_letters } else { repair::push };
+            push(text, from, to, first, &mut *tokens);
+        };
+        let ascii_end = if fast { ascii_chunk(bytes, at, segment) } else { None };
+        at = ascii_end.unwrap_or_else(|| {
+            tokens.truncate(first);
+            let end = chunk_end(text, at);
+            for (from, segment) in text[at..end].split_word_bound_indices() {
+                repair::push(text, at + from, at + from + segment.len(), first, tokens);
             }
-        }
+            end
+        });
         if let Some(token) = tokens.get_mut(first) {
             token.shape |= before;
         }
@@ -102,17 +89,40 @@ pub(super) fn token(text: &str, start: usize, end: usize) -> Token {
     Token { start: start as u32, end: end as u32, hash: fold::hash(slice), shape, mark }
 }
 
-/// Calls `segment` with the byte range of each UAX #29 segment of the ASCII bytes `start..end`, and whether it is all letters.
-fn ascii_segments(bytes: &[u8], start: usize, end: usize, mut segment: impl FnMut(usize, usize, bool)) {
+/// The token of the ASCII letters `start..end`.
+pub(super) fn token_of_letters(text: &str, start: usize, end: usize) -> Token {
+    let letters = fold::letters(text.as_bytes(), start, end);
+    let mut shape = Shape::WORD;
+    if letters.begins_upper {
+        shape |= Shape::CAPITALISED;
+    }
+    if letters.upper < end - start {
+        shape |= Shape::LOWER;
+    } else if letters.upper > 1 {
+        shape |= Shape::ALL_CAPS;
+    } else {
+        shape |= Shape::INITIAL;
+    }
+    Token { start: start as u32, end: end as u32, hash: letters.hash, shape, mark: 0 }
+}
+
+/// Calls `segment` with the byte range of each UAX #29 segment from byte `start` to the next white space, and whether it is all
+/// letters. The end of the chunk; none if it holds anything but ASCII.
+fn ascii_chunk(bytes: &[u8], start: usize, mut segment: impl FnMut(usize, usize, bool)) -> Option<usize> {
+    let class_at = |at: usize| bytes.get(at).map_or(Class::Space, |byte| Class::of(*byte));
     let mut at = start;
-    while at < end {
+    loop {
         let from = at;
-        let mut class = Class::of(bytes[at]);
+        let mut class = class_at(at);
+        match class {
+            Class::Space => return Some(at),
+            Class::NotAscii => return None,
+            _ => at += 1,
+        }
         let mut letters = class == Class::Letter;
-        at += 1;
         if matches!(class, Class::Letter | Class::Digit | Class::Underscore) {
-            while at < end {
-                let next = Class::of(bytes[at]);
+            loop {
+                let next = class_at(at);
                 match next {
                     // WB5, WB8 to WB10, WB13a, WB13b
                     Class::Letter | Class::Digit | Class::Underscore => {
@@ -121,24 +131,37 @@ fn ascii_segments(bytes: &[u8], start: usize, end: usize, mut segment: impl FnMu
                         at += 1;
                     }
                     // WB6, WB7, WB11, WB12: a mark between two letters or two digits joins them
-                    Class::Colon | Class::Stop | Class::Quote | Class::Comma if at + 1 < end => {
+                    Class::Colon | Class::Stop | Class::Quote | Class::Comma => {
                         let joins = match class {
                             Class::Letter => next != Class::Comma,
                             Class::Digit => next != Class::Colon,
                             _ => false,
                         };
-                        if !joins || Class::of(bytes[at + 1]) != class {
+                        if !joins || class_at(at + 1) != class {
                             break;
                         }
                         letters = false;
                         at += 2;
                     }
-                    _ => break,
+                    Class::Space | Class::NotAscii | Class::Other => break,
                 }
             }
         }
+        // What follows may change the segment ("a" and a combining accent): then the chunk is read anew.
+        if class_at(at) == Class::NotAscii {
+            return None;
+        }
         segment(from, at, letters);
     }
+}
+
+/// The end of the chunk that begins at byte `at`: the next white space, or the end of the text.
+fn chunk_end(text: &str, mut at: usize) -> usize {
+    let bytes = text.as_bytes();
+    while at < bytes.len() && white_space(text, at).is_none() {
+        at += if bytes[at] < 0x80 { 1 } else { utf8_width(bytes[at]) };
+    }
+    at
 }
 
 /// The word-break classes of ASCII.
@@ -151,13 +174,15 @@ enum Class {
     Stop,
     Quote,
     Comma,
+    Space,
+    NotAscii,
     Other,
 }
 
 impl Class {
     fn of(byte: u8) -> Self {
         const TABLE: [Class; 256] = {
-            let mut table = [Class::Other; 256];
+            let mut table = [Class::NotAscii; 256];
             let mut byte = 0;
             while byte < 128 {
                 table[byte] = match byte as u8 {
@@ -168,6 +193,7 @@ impl Class {
                     b'.' => Class::Stop,
                     b'\'' => Class::Quote,
                     b',' | b';' => Class::Comma,
+                    b' ' | b'\t'..=b'\r' => Class::Space,
                     _ => Class::Other,
                 };
                 byte += 1;
