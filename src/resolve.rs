@@ -76,7 +76,8 @@ fn link_rank(link: Link) -> (u8, u32) {
 /// Working space, reused from document to document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ResolveScratch {
-    order: Vec<u32>,
+    /// Strength and number of each candidate.
+    order: Vec<(u64, u32)>,
     taken: Vec<u64>,
 }
 
@@ -95,9 +96,12 @@ pub(crate) fn resolve(
     taken.clear();
     taken.resize(tokens.div_ceil(64), 0);
     order.clear();
-    order.extend(0..candidates.len() as u32);
-    order.sort_unstable_by(|a, b| rank(&candidates[*a as usize], &candidates[*b as usize]));
-    for &number in order.iter() {
+    order.extend((0..).zip(candidates).map(|(number, candidate)| (strength(candidate), number)));
+    // The strength stands beside the number, so that most comparisons look at no candidate.
+    order.sort_unstable_by(|(a_strength, a), (b_strength, b)| {
+        b_strength.cmp(a_strength).then_with(|| rank(&candidates[*a as usize], &candidates[*b as usize]))
+    });
+    for &(_, number) in order.iter() {
         let candidate = candidates[number as usize];
         let range = candidate.first as usize..candidate.end as usize;
         if range.clone().any(|t| taken[t / 64] & (1 << (t % 64)) != 0) {
@@ -108,7 +112,7 @@ pub(crate) fn resolve(
     }
     winners.sort_unstable_by_key(|winner| winner.first);
     // In rank order the best link comes first, and is kept.
-    for &number in order.iter() {
+    for &(_, number) in order.iter() {
         let other = &candidates[number as usize];
         if other.link == Link::None {
             continue;
