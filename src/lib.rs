@@ -47,6 +47,11 @@
 //!   word lists that rules are made of (0.9 MB) are always there.
 //! - `serde` (default): the types of [`output`] can be serialized.
 
+/// Compiles and runs the examples of the README.
+#[cfg(all(doctest, feature = "bundled"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod annotation;
 mod candidate;
 mod dictionary;
