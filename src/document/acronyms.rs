@@ -5,6 +5,7 @@
 
 use crate::Kind;
 use crate::candidate::{Candidate, Link, Source};
+use crate::dictionary::classes::Classes;
 use crate::dictionary::{Class, WordId};
 use crate::text::Shape;
 
@@ -40,6 +41,10 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
                 .filter(|m| m.first >= start && m.end as usize == open)
                 .map(|m| m.kind);
             let kind = kind.filter(|kind| !matches!(kind, Kind::Person | Kind::Place)).unwrap_or(Kind::Organization);
+            // "First Information Report (FIR)" has an acronym, too: a name must have a word that bodies, plans or events have.
+            if kind == Kind::Organization && !has_head(passage, start, open as u32) {
+                continue;
+            }
             candidates.push(Candidate {
                 first: start,
                 end: open as u32,
@@ -75,6 +80,17 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
             }
         }
     }
+}
+
+/// Whether tokens `first..end` hold a word that stands in the names of organizations.
+fn has_head(passage: &Passage<'_>, first: u32, end: u32) -> bool {
+    const HEADS: Classes = Classes::all(&[
+        Class::OrganizationHead,
+        Class::OrganizationFront,
+        Class::OrganizationIndustry,
+        Class::CompanySuffix,
+    ]);
+    passage.matches.classes[first as usize..end as usize].iter().any(|classes| classes.any(HEADS))
 }
 
 /// The short form in the brackets that open at token `open`: one or two capitalised words, perhaps after "or" or in quotes.
