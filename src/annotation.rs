@@ -152,6 +152,18 @@ impl<'t> Document<'t> {
     pub fn entities(&self) -> Vec<EntityMentions<'_>> {
         self.as_ref().entities()
     }
+
+    /// A converter of byte offsets of the text into `unit`.
+    #[must_use]
+    pub fn offsets(&self, unit: OffsetUnit) -> OffsetConverter<'t> {
+        OffsetConverter::new(self.text, unit)
+    }
+}
+
+impl<'d> From<&'d Document<'_>> for DocumentRef<'d> {
+    fn from(document: &'d Document<'_>) -> Self {
+        document.as_ref()
+    }
 }
 
 /// A view of a tagged text: what [`Tagger::tag_with`] returns, and [`Document::as_ref`].

@@ -35,6 +35,13 @@ impl Error {
         Self { inner: Box::new(Inner { path: path.into(), line: Some(line), cause: Cause::Format(message.into()) }) }
     }
 
+    /// The dictionaries together are too large: no one file is to blame.
+    pub(crate) fn too_large(message: impl Into<String>) -> Self {
+        Self {
+            inner: Box::new(Inner { path: "dictionaries".into(), line: None, cause: Cause::Format(message.into()) }),
+        }
+    }
+
     /// Whether the file could not be read at all.
     #[must_use]
     pub fn is_io(&self) -> bool {

@@ -6,7 +6,7 @@ use crate::resolve;
 use crate::text::Token;
 use crate::{Kind, Span, Tagger};
 
-/// Everything that was considered in one text, in the order of the text, winners before their rivals.
+/// Everything that was considered in one text, in the order of the text; of candidates that begin at the same place, better ones first.
 #[derive(Clone, Debug)]
 pub struct Explanation<'t> {
     considered: Vec<Considered<'t>>,
@@ -31,6 +31,8 @@ pub struct Considered<'t> {
 pub enum Outcome<'t> {
     /// It is a mention.
     Mention,
+    /// It is a name of no kind that is reported, such as a stock index; it keeps others from being found inside it.
+    Silent,
     /// Nothing overlaps it, but its confidence is below the tagger's least confidence, or its kind is not asked for.
     Doubtful,
     /// It overlaps a better candidate.
@@ -66,8 +68,13 @@ impl<'t> Explanation<'t> {
             // Winners do not overlap, so the rival is among the few around the candidate's place.
             let from = winners.partition_point(|w| w.end <= candidate.first);
             let near = winners[from..].iter().take_while(|w| w.first < candidate.end);
-            let outcome = if near.clone().any(|w| same(&w)) {
-                if tagger.reports(candidate) { Outcome::Mention } else { Outcome::Doubtful }
+            let itself = near.clone().find(same);
+            let outcome = if itself.is_some() {
+                match candidate.silent {
+                    true => Outcome::Silent,
+                    false if tagger.reports(candidate) => Outcome::Mention,
+                    false => Outcome::Doubtful,
+                }
             } else {
                 match near.min_by(|a, b| resolve::rank(a, b)) {
                     Some(winner) => Outcome::Lost {
@@ -79,7 +86,8 @@ impl<'t> Explanation<'t> {
                 }
             };
             let lexicon = tagger.lexicon();
-            let entities = match candidate.link {
+            // A winner may have inherited the link of a rival or of a name inside it.
+            let entities = match itself.unwrap_or(candidate).link {
                 Link::None => Vec::new(),
                 Link::Entry(entry) => vec![lexicon.entry(entry).id.to_string()],
                 Link::Pattern(pattern) => {

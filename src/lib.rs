@@ -36,10 +36,10 @@
 //! # What to use
 //!
 //! - [`Tagger`]: build one, share it; [`Tagger::tag`] gives a [`Document`] of [`Mention`]s.
-//! - [`Scratch`] and [`Tagger::tag_with`]: for millions of texts, without allocating anew for each.
+//! - [`Scratch`] and [`Tagger::tag_with`]: for millions of texts, in buffers that are reused.
 //! - [`Dictionary`] and [`TaggerBuilder`]: names of your own, vetoes, a choice of kinds.
 //! - [`OffsetConverter`]: characters or UTF-16 code units instead of bytes.
-//! - [`output::DocumentRecord`]: what the `sinotag` command writes, for serde.
+//! - [`output::DocumentRecord`]: what the `sinotag` command writes of a document, for serde.
 //!
 //! # Features
 //!

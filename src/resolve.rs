@@ -8,7 +8,8 @@
 //! 4. the dictionary before rules, rules before document passes;
 //! 5. the kind that comes first in [`Kind::ALL`](crate::Kind::ALL);
 //! 6. the one that begins earlier;
-//! 7. the link with the lower number, then those that are reported, so that equal candidates stand in one order, too.
+//! 7. the link with the lower number, then those that are reported, then the rule that stands first in the registry, so that
+//!    equal candidates stand in one order, too.
 //!
 //! The result depends on the set of candidates, not on the order in which they were proposed.
 
@@ -28,6 +29,11 @@ pub(crate) fn rank(a: &Candidate, b: &Candidate) -> Ordering {
         .then_with(|| a.first.cmp(&b.first))
         .then_with(|| link_rank(a.link).cmp(&link_rank(b.link)))
         .then_with(|| a.silent.cmp(&b.silent))
+        .then_with(|| rule_number(a.source).cmp(&rule_number(b.source)))
+}
+
+fn rule_number(source: Source) -> u16 {
+    if let Source::Rule(number) = source { number } else { 0 }
 }
 
 /// The first three steps of the order in one number: believable, tokens, confidence. Sorting compares little else.
@@ -55,13 +61,13 @@ pub(crate) fn reason(winner: &Candidate, loser: &Candidate) -> &'static str {
     }
 }
 
-fn source_rank(source: Source) -> u16 {
+fn source_rank(source: Source) -> u8 {
     match source {
         Source::Dictionary => 0,
-        Source::Rule(number) => 1 + number,
-        Source::Acronym => u16::MAX - 2,
-        Source::ShortName => u16::MAX - 1,
-        Source::Consistency => u16::MAX,
+        Source::Rule(_) => 1,
+        Source::Acronym => 2,
+        Source::ShortName => 3,
+        Source::Consistency => 4,
     }
 }
 

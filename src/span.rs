@@ -59,7 +59,7 @@ impl Span {
     /// Whether the two spans share at least one byte.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
-        self.start < other.end && other.start < self.end
+        self.start.max(other.start) < self.end.min(other.end)
     }
 
     /// Whether `other` lies wholly inside this span.

@@ -15,7 +15,7 @@ use crate::{Error, Explanation, Kind};
 
 /// Tags texts. Immutable, and cheap to clone: clones share one set of tables.
 ///
-/// Building the bundled tagger takes some tens of milliseconds, so build one and share it between threads. Tagging is
+/// Building the bundled tagger takes about a tenth of a second, so build one and share it between threads. Tagging is
 /// infallible, depends on nothing but the text, the dictionaries and the options, and takes time linear in the text.
 ///
 /// ```
@@ -213,7 +213,7 @@ impl TaggerBuilder {
     ///
     /// # Errors
     ///
-    /// If the dictionaries together are too large: more than two million different words.
+    /// If the dictionaries together are too large for one automaton: some hundred million words in names.
     pub fn build(self) -> Result<Tagger, Error> {
         let mut builder = LexiconBuilder::new();
         builder.add_word_lists()?;

@@ -20,7 +20,7 @@ const EXAMPLES: &str = "\
 Examples:
   sinotag annotate article.txt                  one line of JSON for the article
   sinotag annotate news.jsonl -o tagged.jsonl   one line of JSON for each record
-  curl -s URL | sinotag annotate --from text -  what a pipe delivers
+  zcat news.jsonl.gz | sinotag annotate         what a pipe delivers
   sinotag explain article.txt                   why each mention was found, and why not its rivals
   sinotag eval gold.jsonl                       precision, recall and F1 against annotated documents
 
@@ -51,7 +51,7 @@ pub(crate) struct AnnotateArguments {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// Format of the input [default: by extension; of standard input, by its first byte]
+    /// Format of the input [default: .jsonl and .ndjson are JSON Lines, .txt is text, else by the first byte]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) from: Option<Format>,
 

@@ -1,4 +1,4 @@
-//! `sinotag explain`: every candidate of a text, grouped under the mention that it is or loses to.
+//! `sinotag explain`: every candidate of a text, in its order, with what became of it.
 
 use std::fmt::Write as _;
 use std::io::Read as _;
@@ -54,6 +54,7 @@ fn describe(candidate: &Considered<'_>) -> String {
     let mark = match candidate.outcome() {
         Fate::Mention => '+',
         Fate::Doubtful => '?',
+        Fate::Silent => '.',
         _ => '-',
     };
     let text = on_one_line(candidate.text());
@@ -79,6 +80,7 @@ fn describe(candidate: &Considered<'_>) -> String {
     line.push('\n');
     match candidate.outcome() {
         Fate::Mention => {}
+        Fate::Silent => line.push_str("    a name of no kind that is reported\n"),
         Fate::Lost { to, kind, because } => {
             let _ = writeln!(line, "    lost to {kind} {:?}: {because}", on_one_line(to));
         }

@@ -69,10 +69,10 @@ impl Input {
             }
             Box::new(BufReader::with_capacity(1 << 16, file))
         };
-        let (format, reader) = match format {
+        let named = if is_stdin { None } else { by_extension(path) };
+        let (format, reader) = match format.or(named) {
             Some(format) => (format, reader),
-            None if is_stdin => by_first_byte(reader)?,
-            None => (by_extension(path), reader),
+            None => by_first_byte(reader)?,
         };
         Ok(Self { reader, file: path.to_string_lossy().into(), format, split, line: 0, is_stdin, done: false })
     }
@@ -167,9 +167,14 @@ pub(crate) fn strip_byte_order_mark(bytes: &mut Vec<u8>) {
     }
 }
 
-fn by_extension(path: &Path) -> Format {
-    let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase).unwrap_or_default();
-    if extension == "jsonl" || extension == "ndjson" { Format::Jsonl } else { Format::Text }
+/// The format that the extension of a file names; none for extensions that name neither.
+fn by_extension(path: &Path) -> Option<Format> {
+    let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase)?;
+    match extension.to_str()? {
+        "jsonl" | "ndjson" => Some(Format::Jsonl),
+        "txt" | "text" | "md" => Some(Format::Text),
+        _ => None,
+    }
 }
 
 /// A stream that begins with an opening brace is JSON Lines. Gives the stream back with what was read of it.

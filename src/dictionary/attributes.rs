@@ -1,7 +1,7 @@
 //! Attributes of entries: the `key=value;key=value` cell of a dictionary row, read on demand.
 
 /// Keys whose value is a list even when it holds one item.
-const LISTS: [&str; 4] = ["demonym", "office", "predecessor", "ticker"];
+const LISTS: [&str; 3] = ["demonym", "office", "ticker"];
 
 /// The value of one attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -73,6 +73,8 @@ classes! {
     EventHead = "event-head",
     /// The last word of the name of a stock index, which is no mention: Index, Composite, Average.
     IndexHead = "index-head",
+    /// The first word of the names of indices with a number: CSI, S&P, FTSE.
+    IndexFamily = "index-family",
     Month = "month",
     Weekday = "weekday",
     /// north, southern, central.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::Kind;
+use crate::text::fold;
 
 /// Text of an entry: borrowed from a bundled file, owned for a user's.
 pub(crate) type Words = Cow<'static, str>;
@@ -51,21 +52,13 @@ impl CasePolicy {
     pub(super) fn allows(self, name: &str, text: &str) -> bool {
         match self {
             Self::Any => true,
-            Self::Exact => name == text || name.chars().eq(text.chars().map(straighten)),
+            Self::Exact => name == text || name.chars().map(fold::unify).eq(text.chars().map(fold::unify)),
             Self::Capitalised if name.is_ascii() && text.is_ascii() => {
                 name.bytes().zip(text.bytes()).all(|(n, t)| !n.is_ascii_uppercase() || t.is_ascii_uppercase())
             }
             // Another spelling of the word ("centre") may be shorter: its first letters have been compared.
             Self::Capitalised => name.chars().zip(text.chars()).all(|(n, t)| !n.is_uppercase() || t.is_uppercase()),
         }
-    }
-}
-
-fn straighten(c: char) -> char {
-    match c {
-        '\u{2018}' | '\u{2019}' => '\'',
-        '\u{2010}'..='\u{2015}' => '-',
-        _ => c,
     }
 }
 
@@ -92,6 +85,7 @@ mod tests {
             (Exact, "BRI", "BRI", true),
             (Exact, "BRI", "Bri", false),
             (Exact, "Xi'an", "Xi\u{2019}an", true),
+            (Exact, "Qu\u{2019}fu", "Qu'fu", true),
             (Capitalised, "Bank", "BANK", true),
             (Capitalised, "Bank", "bank", false),
             (Capitalised, "of", "Of", true),

@@ -78,12 +78,13 @@ fn allows(form: &Form, text: &str, matched: &[Token]) -> bool {
     for token in matched {
         rest = rest.trim_start();
         let token = token.text(text);
-        // Of another spelling only the first letter can be compared; the next word follows its white space.
+        // Of another spelling only the first letter can be compared; what follows its letters is the next word.
         let (compared, used) = match same_word(rest, token) {
             Some(length) => (length, length),
-            None => {
-                (rest.chars().next().map_or(0, char::len_utf8), rest.find(char::is_whitespace).unwrap_or(rest.len()))
-            }
+            None => (
+                rest.chars().next().map_or(0, char::len_utf8),
+                rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()),
+            ),
         };
         if !form.case.allows(&rest[..compared], token) {
             return false;
@@ -117,6 +118,8 @@ pub(crate) struct LexiconBuilder {
     /// Patterns that bundled rows must not have.
     vetoed: Vec<PatternId>,
     scratch: Vec<Token>,
+    /// Entries by id, once a user's dictionary comes.
+    ids: HashMap<Words, EntryId>,
 }
 
 impl LexiconBuilder {
@@ -128,6 +131,7 @@ impl LexiconBuilder {
             forms: Vec::new(),
             vetoed: Vec::new(),
             scratch: Vec::new(),
+            ids: HashMap::new(),
         }
     }
 
@@ -165,57 +169,78 @@ impl LexiconBuilder {
 
     /// Vetoes a surface form of the bundled dictionaries.
     pub(crate) fn veto(&mut self, surface: &str) {
-        let words = self.words_of(surface);
-        let pattern = self.patterns.insert(&words);
-        self.vetoed.push(pattern);
+        // Whatever the policy of the forms it vetoes, with and without hyphens.
+        for words in self.spellings_of(surface, CasePolicy::Any) {
+            let pattern = self.patterns.insert(&words);
+            self.vetoed.push(pattern);
+        }
     }
 
     fn add_row(&mut self, row: Row, of_user: bool) {
-        let entry = EntryId(self.entries.len() as u32);
-        self.add_form(Form {
-            entry,
-            surface: row.name.clone(),
-            case: row.case,
-            needs_context: row.needs_context,
-            of_user,
-        });
+        let entry = self.entry_of(&row, of_user);
+        self.add_form(Form { entry, surface: row.name, case: row.case, needs_context: row.needs_context, of_user });
         for alias in row.aliases {
             let case = alias.case.unwrap_or(row.case);
-            let needs_context = alias.needs_context;
-            self.add_form(Form { entry, surface: alias.surface, case, needs_context, of_user });
+            self.add_form(Form { entry, surface: alias.surface, case, needs_context: alias.needs_context, of_user });
         }
-        self.entries.push(Entry {
-            id: row.id,
-            name: row.name,
-            name_zh: row.name_zh,
+    }
+
+    /// The entry of a row: a new one, or, for a user's row with the id of an entity that is known, that one with the user's fields
+    /// in place of its own.
+    fn entry_of(&mut self, row: &Row, of_user: bool) -> EntryId {
+        let new = Entry {
+            id: row.id.clone(),
+            name: row.name.clone(),
+            name_zh: row.name_zh.clone(),
             kind: row.kind,
-            subkind: row.subkind,
+            subkind: row.subkind.clone(),
             prominence: row.prominence,
-            attributes: row.attributes,
-        });
+            attributes: row.attributes.clone(),
+        };
+        if of_user {
+            if self.ids.is_empty() {
+                self.ids =
+                    (0..).zip(&self.entries).map(|(number, entry)| (entry.id.clone(), EntryId(number))).collect();
+            }
+            let number = EntryId(self.entries.len() as u32);
+            let known = *self.ids.entry(row.id.clone()).or_insert(number);
+            if known != number && self.entries[known.0 as usize].kind == row.kind {
+                let old = &mut self.entries[known.0 as usize];
+                let keep = |new: Words, old: &Words| if new.is_empty() { old.clone() } else { new };
+                *old = Entry {
+                    name_zh: keep(new.name_zh, &old.name_zh),
+                    subkind: keep(new.subkind, &old.subkind),
+                    attributes: keep(new.attributes, &old.attributes),
+                    ..new
+                };
+                return known;
+            }
+        }
+        self.entries.push(new);
+        EntryId(self.entries.len() as u32 - 1)
     }
 
     fn add_form(&mut self, form: Form) {
-        let words = self.words_of(&form.surface);
-        if words.is_empty() {
-            return;
+        for words in self.spellings_of(&form.surface, form.case) {
+            let pattern = self.patterns.insert(&words);
+            self.forms.push((pattern, form.clone()));
         }
-        if form.case == CasePolicy::Any {
-            // Slogans come with and without their hyphens: "high-quality development", "high quality development".
-            let hyphen = self.vocabulary.insert("-");
-            if words.contains(&hyphen) {
-                let plain: Vec<_> = words.iter().copied().filter(|word| *word != hyphen).collect();
-                if !plain.is_empty() {
-                    self.add_pattern(&plain, form.clone());
-                }
-            }
-        }
-        self.add_pattern(&words, form);
     }
 
-    fn add_pattern(&mut self, words: &[WordId], form: Form) {
-        let pattern = self.patterns.insert(words);
-        self.forms.push((pattern, form));
+    /// The sequences of words that a surface form is: slogans come with and without their hyphens ("high-quality development",
+    /// "high quality development"). Empty if the form holds no word.
+    fn spellings_of(&mut self, surface: &str, case: CasePolicy) -> Vec<Vec<WordId>> {
+        let words = self.words_of(surface);
+        let mut spellings = Vec::with_capacity(2);
+        if case == CasePolicy::Any {
+            let hyphen = self.vocabulary.insert("-");
+            if words.contains(&hyphen) {
+                spellings.push(words.iter().copied().filter(|word| *word != hyphen).collect());
+            }
+        }
+        spellings.push(words);
+        spellings.retain(|words: &Vec<WordId>| !words.is_empty());
+        spellings
     }
 
     fn words_of(&mut self, surface: &str) -> Vec<WordId> {
@@ -279,8 +304,7 @@ impl LexiconBuilder {
             vocabulary.add_class(name[0], Classes::BEGINS_NAME);
         }
         vocabulary.finish();
-        let engine = Engine::new(&names, vocabulary.len())
-            .map_err(|error| Error::format("dictionaries", 0, error.to_string()))?;
+        let engine = Engine::new(&names, vocabulary.len()).map_err(|error| Error::too_large(error.to_string()))?;
         Ok(Lexicon { vocabulary, entries, forms, first_form, sequences, engine, ids: OnceLock::new() })
     }
 }

@@ -93,21 +93,25 @@ impl Dictionary {
 
 /// The header of a file: its directives and columns.
 struct Header<'a> {
-    directives: Vec<(&'a str, &'a str)>,
+    /// Line, name and value of each.
+    directives: Vec<(usize, &'a str, &'a str)>,
     columns: Vec<&'a str>,
     /// The line of the column names.
     line: usize,
 }
 
 impl<'a> Header<'a> {
-    fn directive(&self, name: &str) -> Option<&'a str> {
-        self.directives.iter().find(|(n, _)| *n == name).map(|(_, value)| *value)
+    /// The line and the value of a directive.
+    fn directive(&self, name: &str) -> Option<(usize, &'a str)> {
+        self.directives.iter().find(|(_, n, _)| *n == name).map(|(line, _, value)| (*line, *value))
     }
 
     fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| *column == name)
     }
 }
+
+const DIRECTIVES: [&str; 6] = ["case", "class", "format", "kind", "licence", "source"];
 
 type NumberedLine<'a> = (usize, &'a str);
 
@@ -124,13 +128,18 @@ fn header<'a>(
         last = number;
         if let Some(directive) = line.strip_prefix("#!") {
             let directive = directive.trim();
-            directives.push(directive.split_once(' ').unwrap_or((directive, "")));
+            let (name, value) = directive.split_once(' ').unwrap_or((directive, ""));
+            if !DIRECTIVES.contains(&name) {
+                let known = DIRECTIVES.join(", ");
+                return Err(Error::format(path, number, format!("unknown directive {name:?}; they are {known}")));
+            }
+            directives.push((number, name, value));
             continue;
         }
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        if directives.first() != Some(&("format", format)) {
+        if directives.first().is_none_or(|(_, name, value)| (*name, *value) != ("format", format)) {
             return Err(Error::format(path, 1, format!("the first line must be \"#! format {format}\"")));
         }
         let found: Vec<_> = line.split('\t').collect();
@@ -197,7 +206,7 @@ pub(super) fn dictionary_rows<'a>(
     let id_column = require("id")?;
     let name_column = require("name")?;
     let kind_of_file = match header.directive("kind") {
-        Some(name) => Some(name.parse::<Kind>().map_err(|error| Error::format(path, 1, error.to_string()))?),
+        Some((line, name)) => Some(name.parse::<Kind>().map_err(|error| Error::format(path, line, error.to_string()))?),
         None => None,
     };
     let kind_column = header.column("kind");
@@ -205,7 +214,7 @@ pub(super) fn dictionary_rows<'a>(
         return fail(header.line, "there is neither a column \"kind\" nor a directive \"#! kind ...\"".to_owned());
     }
     let case_of_file = match header.directive("case") {
-        Some(name) => Some(case_policy(path, header.line, name)?),
+        Some((line, name)) => Some(case_policy(path, line, name)?),
         None => None,
     };
     let columns =
@@ -306,7 +315,7 @@ fn alias_of(mut alias: &str) -> Option<(&str, Option<CasePolicy>, bool)> {
 pub(super) enum WordRow<'a> {
     /// A word with the names of its classes, separated by vertical bars.
     Classes(&'a str, &'a str),
-    /// A word with its statistics: share of capitalised and of all-capitals occurrences.
+    /// A word with the share of its occurrences that are capitalised.
     Statistics { word: &'a str, capitalised: f32 },
 }
 
@@ -323,7 +332,7 @@ pub(super) fn word_rows<'a>(
     let Some(word_column) = header.column("word") else {
         return Err(Error::format(path, header.line, "the column \"word\" is missing"));
     };
-    let class_of_file = header.directive("class");
+    let class_of_file = header.directive("class").map(|(_, class)| class);
     let classes_column = header.column("classes");
     let capitalised_column = header.column("capitalised");
     let mut row = Vec::new();
@@ -384,7 +393,8 @@ mod tests {
             (&format!("{HEAD}id\tname\tprominence\norg:a\tA\t12\n"), "x.tsv:4: prominence \"12\" must be"),
             (&format!("{HEAD}id\tname\tflags\norg:a\tA\tx\n"), "x.tsv:4: unknown flag \"x\""),
             (&format!("{HEAD}id\tname\tattributes\norg:a\tA\tx\n"), "x.tsv:4: attribute \"x\" has no '='"),
-            ("#! format sinotag-dictionary 1\n#! kind company\nid\tname\n", "x.tsv:1: unknown kind \"company\""),
+            ("#! format sinotag-dictionary 1\n#! kind company\nid\tname\n", "x.tsv:2: unknown kind \"company\""),
+            ("#! format sinotag-dictionary 1\n#! cas exact\nid\tname\n", "x.tsv:2: unknown directive \"cas\""),
         ] {
             assert!(error(text).starts_with(want), "{:?} should start with {want:?}", error(text));
         }

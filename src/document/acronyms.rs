@@ -17,6 +17,8 @@ struct Definition {
     at: u32,
     kind: Kind,
     link: Link,
+    /// An acronym in capitals is found in capitals only: AIM is not "Aim".
+    capitals: bool,
 }
 
 /// Adds a candidate for every later occurrence of what the text defines.
@@ -31,8 +33,9 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
             .checked_sub(1)
             .map(|i| &mentions[i])
             .filter(|m| m.end as usize == open && stands_for(passage, first, end, m));
+        let capitals = tokens[first as usize].shape.has(Shape::ALL_CAPS);
         let definition = if let Some(name) = before {
-            Some(Definition { at: first, kind: name.kind, link: name.link })
+            Some(Definition { at: first, kind: name.kind, link: name.link, capitals })
         } else if let Some(start) = long_form(passage, first, open) {
             // Nobody knew the name, but the text gives its acronym: that makes it one. Most such names are bodies.
             let kind = at
@@ -54,7 +57,7 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
                 link: Link::None,
                 silent: false,
             });
-            Some(Definition { at: first, kind, link: Link::None })
+            Some(Definition { at: first, kind, link: Link::None, capitals })
         } else {
             None
         };
@@ -67,7 +70,8 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
     }
     for i in 0..tokens.len() as u32 {
         for (end, definition) in definitions.at(passage, i) {
-            if i >= definition.at && tokens[i as usize].shape.has(Shape::CAPITALISED) {
+            let case = if definition.capitals { Shape::ALL_CAPS } else { Shape::CAPITALISED };
+            if i >= definition.at && tokens[i as usize].shape.has(case) {
                 candidates.push(Candidate {
                     first: i,
                     end,

@@ -14,33 +14,35 @@ use super::names::Names;
 #[derive(Default)]
 struct Votes {
     weight: [f32; Kind::ALL.len()],
-    best: f32,
-    link: Option<Link>,
+    /// By kind: the best confidence, and a link.
+    best: [f32; Kind::ALL.len()],
+    link: [Option<Link>; Kind::ALL.len()],
 }
 
 impl Votes {
-    fn winner(&self) -> Option<(Kind, f32)> {
-        let mut best: Option<(Kind, f32)> = None;
+    /// The kind with the most weight; of equals the one that comes first.
+    fn winner(&self) -> Option<Kind> {
+        let mut best: Option<Kind> = None;
         for kind in Kind::ALL {
-            let weight = self.weight[kind as usize];
-            if weight > best.map_or(0.0, |(_, most)| most) {
-                best = Some((kind, weight));
+            if self.weight[kind as usize] > best.map_or(0.0, |best| self.weight[best as usize]) {
+                best = Some(kind);
             }
         }
         best
     }
 }
 
-/// Adds a candidate of the document's kind for every occurrence of a name that a rule found, and for every mention whose kind
-/// the rest of the document outvotes.
+/// Adds a candidate for every occurrence of a name that a rule found, of the kind that most of its finds have. A find of another
+/// kind gives way unless it is surer than the best of them.
 pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates: &mut Vec<Candidate>) {
     let mut names: Names<Votes> = Names::new();
     for mention in mentions.iter().filter(|m| m.confidence >= BELIEVABLE && spreads(passage, m)) {
         let votes = names.entry(passage, mention.first, mention.end, Votes::default);
         votes.weight[mention.kind as usize] += mention.confidence;
-        votes.best = votes.best.max(mention.confidence);
+        let kind = mention.kind as usize;
+        votes.best[kind] = votes.best[kind].max(mention.confidence);
         if mention.link != Link::None {
-            votes.link = Some(mention.link);
+            votes.link[kind] = Some(mention.link);
         }
     }
     if names.is_empty() {
@@ -51,7 +53,7 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
             continue;
         }
         for (end, votes) in names.at(passage, i) {
-            let Some((kind, _)) = votes.winner() else { continue };
+            let Some(kind) = votes.winner() else { continue };
             let capitalised = (i..end).all(|t| {
                 let token = &passage.read.tokens[t as usize];
                 token.shape.any(Shape::CAPITALISED | Shape::NUMBER | Shape::CLITIC)
@@ -64,9 +66,9 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
                     end,
                     kind,
                     // Just below what it was found with, so that the find itself keeps its evidence.
-                    confidence: (votes.best - 0.02).max(BELIEVABLE),
+                    confidence: (votes.best[kind as usize] - 0.02).max(BELIEVABLE),
                     source: Source::Consistency,
-                    link: votes.link.unwrap_or(Link::None),
+                    link: votes.link[kind as usize].unwrap_or(Link::None),
                     silent: false,
                 });
             }

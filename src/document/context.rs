@@ -2,13 +2,14 @@
 
 use crate::candidate::{Candidate, Link, Source};
 use crate::dictionary::EntryId;
+use crate::resolve::BELIEVABLE;
 
 use super::Passage;
 
 /// Raises the confidence of dictionary candidates that the document supports.
 pub(super) fn support(passage: &Passage<'_>, mentions: &[Candidate], candidates: &mut [Candidate]) {
     let mut named: Vec<EntryId> = Vec::new();
-    for mention in mentions {
+    for mention in mentions.iter().filter(|m| m.confidence >= BELIEVABLE && !m.silent) {
         if let Link::Pattern(pattern) = mention.link {
             let sure = passage.lexicon.forms(pattern).iter().filter(|form| !form.needs_context);
             named.extend(sure.map(|form| form.entry));

@@ -12,7 +12,8 @@
 use crate::Kind;
 use crate::candidate::{Candidate, Link};
 use crate::dictionary::attributes::{self, Value};
-use crate::dictionary::{Class, EntryId};
+use crate::dictionary::{Class, EntryId, PatternId};
+use crate::resolve::BELIEVABLE;
 use crate::text::Shape;
 
 use super::Passage;
@@ -36,6 +37,7 @@ pub(super) fn inherit(passage: &Passage<'_>, mentions: &mut [Candidate]) {
             m.end < mention.end
                 && m.reliable.union(m.ambiguous).has(mention.kind)
                 && lengthens(passage, mention.kind, m.end, mention.end)
+                && (mention.kind != Kind::Place || is_of_class(passage, m.pattern, passage.text(m.end as usize)))
         });
         if let Some(inside) = inside {
             mention.link = Link::Pattern(inside.pattern);
@@ -62,10 +64,20 @@ fn lengthens(passage: &Passage<'_>, kind: Kind, from: u32, end: u32) -> bool {
     })
 }
 
+/// Whether a place of this name is of the class: Hailing is a district, and Hailing Island another place.
+fn is_of_class(passage: &Passage<'_>, pattern: PatternId, class: &str) -> bool {
+    passage.lexicon.forms(pattern).iter().any(|form| has_class(&passage.lexicon.entry(form.entry).subkind, class))
+}
+
+/// Whether a subkind such as `prefecture-level-city` has the word `class`.
+fn has_class(subkind: &str, class: &str) -> bool {
+    subkind.split('-').any(|word| word.eq_ignore_ascii_case(class))
+}
+
 /// The places that the document names and that can be told from all others, in order: what narrows down the rest.
 pub(crate) fn settled_places(passage: &Passage<'_>, mentions: &[Candidate], places: &mut Vec<EntryId>) {
     places.clear();
-    for mention in mentions.iter().filter(|m| m.kind == Kind::Place) {
+    for mention in mentions.iter().filter(|m| m.kind == Kind::Place && m.confidence >= BELIEVABLE && !m.silent) {
         let Link::Pattern(pattern) = mention.link else { continue };
         let forms = passage.lexicon.forms(pattern);
         if let Some(first) = forms.first()
@@ -105,7 +117,7 @@ pub(crate) fn decide(
         let entry = lexicon.entry(form.entry);
         let named = mention.kind == Kind::Place && lies_in(passage, form.entry, places);
         // "Jilin City" is the city, "Jilin Province" the province.
-        let of_class = !same_words && entry.subkind.split('-').any(|word| word.eq_ignore_ascii_case(class));
+        let of_class = !same_words && has_class(&entry.subkind, class);
         let rank = (of_class, !form.needs_context, named, entry.prominence);
         if best.is_none_or(|b| rank > b) {
             best = Some(rank);

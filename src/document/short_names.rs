@@ -5,7 +5,7 @@ use crate::candidate::{Candidate, Link, Source};
 use crate::dictionary::classes::Classes;
 use crate::dictionary::{Class, WordId};
 use crate::resolve::BELIEVABLE;
-use crate::text::Shape;
+use crate::text::{Shape, sentences};
 
 use super::Passage;
 use super::names::Names;
@@ -61,10 +61,10 @@ fn believe(passage: &Passage<'_>, first: u32, end: u32, full: &Full, introduced:
     let tokens = &passage.read.tokens;
     let (at, next) = (first as usize, end as usize);
     let classes = passage.matches.classes[at];
-    let begins = passage.begins_sentence(at);
+    let begins = passage.begins(at);
     let goes_on = tokens.get(next).is_some_and(|t| {
         t.shape.has(Shape::CAPITALISED | Shape::SPACE_BEFORE)
-            && !passage.begins_sentence(next)
+            && !passage.begins(next)
             && !passage.matches.classes[next].any(Classes::all(&[Class::Function, Class::Title]))
     });
     let clitic = tokens.get(next).is_some_and(|t| t.shape.has(Shape::CLITIC));
@@ -182,19 +182,21 @@ fn company(passage: &Passage<'_>, name: &Candidate) -> Option<(u32, u32)> {
     }
     let front = name.first;
     // One distinctive word: a place in front would make every mention of the place a company.
-    let distinctive = end == front + 1 && end < name.end && !classes(front).any(NEVER) && !passage.names_place(front);
+    let distinctive =
+        end == front + 1 && end < name.end && !classes(front).any(NEVER) && !passage.names_something_else(front);
     (distinctive && passage.text(front as usize).chars().count() >= 3).then_some((front, end))
 }
 
 impl Passage<'_> {
-    /// Whether a sentence begins at token `i`.
-    fn begins_sentence(&self, i: usize) -> bool {
-        let sentences = &self.read.sentences;
-        sentences.binary_search_by_key(&(i as u32), |sentence| sentence.first).is_ok()
+    /// Whether a sentence, or a quotation or bracket in it, begins at token `i`.
+    fn begins(&self, i: usize) -> bool {
+        let sentence = self.read.sentences.partition_point(|sentence| sentence.first as usize <= i);
+        let first = sentence.checked_sub(1).map_or(0, |at| self.read.sentences[at].first as usize);
+        sentences::begins(&self.read.tokens, first, i)
     }
 
     /// Whether the dictionary knows token `i` as a place or a person's name, by whatever form.
-    fn names_place(&self, i: u32) -> bool {
+    fn names_something_else(&self, i: u32) -> bool {
         self.lexicon.single(self.matches.words[i as usize]).is_some_and(|pattern| {
             self.lexicon
                 .forms(pattern)

@@ -12,17 +12,18 @@ pub struct RecordOptions {
     pub attributes: bool,
 }
 
-/// One tagged document.
+/// One tagged document: a line of the command's output, but for the id, which the caller knows.
 ///
 /// ```
 /// use sinotag::output::{DocumentRecord, RecordOptions};
 ///
 /// let document = sinotag::Tagger::bundled().tag("Chengdu grew.");
-/// let record = DocumentRecord::new(document.as_ref(), RecordOptions::default());
+/// let record = DocumentRecord::new(&document, RecordOptions::default());
 /// let json = serde_json::to_string(&record).unwrap();
 /// assert!(json.starts_with(r#"{"mentions":[{"start":0,"end":7,"text":"Chengdu","kind":"place""#));
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct DocumentRecord<'a> {
     /// The mentions, in order.
@@ -31,6 +32,7 @@ pub struct DocumentRecord<'a> {
 
 /// One mention.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct MentionRecord<'a> {
     /// First unit of the mention.
@@ -56,6 +58,7 @@ pub struct MentionRecord<'a> {
 
 /// The entity of a mention.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct EntityRecord<'a> {
     /// Its stable id.
@@ -78,7 +81,8 @@ fn as_map<S: serde::Serializer>(pairs: &Option<Vec<(&str, Attribute<'_>)>>, seri
 impl<'a> DocumentRecord<'a> {
     /// The record of a document.
     #[must_use]
-    pub fn new(document: DocumentRef<'a>, options: RecordOptions) -> Self {
+    pub fn new(document: impl Into<DocumentRef<'a>>, options: RecordOptions) -> Self {
+        let document = document.into();
         let mut offsets = document.offsets(options.offsets);
         let mentions = document
             .mentions()

@@ -90,7 +90,8 @@ fn is_part_of_code(scope: &Scope<'_>, first: usize, end: usize, kind: Kind) -> b
         // "(NYSE: NIO)"; "CSI 300", "S&P 500"
         Kind::Organization => {
             let colon = first >= scope.first + 3 && scope.is(first - 1, b':') && scope.is(end, b')');
-            let index = end == first + 1 && scope.holds(end) && INDEX_SIZES.contains(&scope.text(end));
+            let index =
+                scope.has(first, Class::IndexFamily) && scope.holds(end) && INDEX_SIZES.contains(&scope.text(end));
             index || colon && scope.is_known(first - 2, Kind::Organization)
         }
         _ => false,

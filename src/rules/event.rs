@@ -66,7 +66,7 @@ fn event_head(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         start = p;
     }
     let mut end = i + 1;
-    if scope.shape_is(end, Shape::NUMBER) && is_year(scope.text(end)) {
+    if scope.is_year(end, YEARS) {
         end += 1;
     }
     let mut confidence: f32 = if proper { 0.82 } else { 0.62 };
@@ -105,24 +105,22 @@ fn event_with_year(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     while start > scope.first && i - start < 12 && scope.is_known(start - 1, Kind::Event) {
         start -= 1;
     }
-    if scope.before(start).is_some_and(|p| is_year(scope.text(p))) {
+    if scope.before(start).is_some_and(|p| scope.is_year(p, YEARS)) {
         out.push(scope.candidate(start - 1, i + 1, Kind::Event, 0.9));
-    } else if scope.holds(i + 1) && is_year(scope.text(i + 1)) {
+    } else if scope.is_year(i + 1, YEARS) {
         out.push(scope.candidate(start, i + 2, Kind::Event, 0.9));
     }
 }
 
 /// "2021", "12th", and "Second" with a capital.
 fn is_year_or_ordinal(scope: &Scope<'_>, i: usize) -> bool {
-    let text = scope.text(i);
-    is_year(text)
-        || scope.shape(i).has(Shape::NUMBER | Shape::LOWER) && text.ends_with(['h', 'd', 't'])
+    scope.is_year(i, YEARS)
+        || scope.is_numeric_ordinal(i)
         || scope.has(i, Class::Ordinal) && scope.shape(i).has(Shape::CAPITALISED) && !scope.begins(i)
 }
 
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && matches!(text.parse(), Ok(1840..=2070))
-}
+/// Years that events are named after.
+const YEARS: std::ops::RangeInclusive<u16> = 1840..=2070;
 
 pub(super) const PARTY_CONGRESS: Rule = Rule {
     matches: &[
@@ -156,7 +154,7 @@ fn party_congress(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         return;
     }
     let Some(ordinal) =
-        scope.before(start).filter(|&p| is_year_or_ordinal(scope, p) && !is_year(scope.text(p))).or_else(|| {
+        scope.before(start).filter(|&p| is_year_or_ordinal(scope, p) && !scope.is_year(p, YEARS)).or_else(|| {
             // "Third" is a name word itself when it begins the sentence.
             is_year_or_ordinal(scope, start).then_some(start)
         })

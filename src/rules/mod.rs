@@ -65,7 +65,8 @@ impl Rule {
     }
 }
 
-/// All rules, in the order in which they are tried at a token. The order decides nothing: candidates are ranked later.
+/// All rules, in the order in which they are tried at a token. The order decides only which of two rules that say the same is
+/// named as the evidence.
 pub(crate) const REGISTRY: &[&Rule] = &[
     &person::PINYIN_NAME,
     &person::ROMANISED_NAME,

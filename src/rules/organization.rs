@@ -7,6 +7,7 @@ use crate::dictionary::classes::Classes;
 use crate::dictionary::vocabulary::known;
 use crate::text::Shape;
 
+use super::scope::LONGEST_NAME;
 use super::trigger::{Case, Trigger};
 use super::{Rule, Scope, Style};
 
@@ -56,7 +57,7 @@ fn organization_head(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 fn name_start(scope: &Scope<'_>, i: usize) -> usize {
     let mut start = scope.run_before(i);
     // "Development and Reform Commission": "and" between two fields belongs to the name, if a name precedes it.
-    while start >= scope.first + 2 && scope.is_word(start - 1, known::AND) && start < i {
+    while start >= scope.first + 2 && scope.is_word(start - 1, known::AND) && start < i && i - start < LONGEST_NAME {
         let field = start - 2;
         let fields =
             Classes::all(&[Class::Subject, Class::Common, Class::OrganizationModifier, Class::OrganizationIndustry]);
@@ -192,12 +193,7 @@ fn company_suffix(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     if start == head || !scope.has_specific(start, head) {
         return;
     }
-    out.push(scope.candidate(
-        start,
-        scope.company_tail(i.min(head)).max(scope.company_tail(i)),
-        Kind::Organization,
-        0.93,
-    ));
+    out.push(scope.candidate(start, scope.company_tail(head), Kind::Organization, 0.93));
 }
 
 pub(super) const INDEX_NAME: Rule = Rule {

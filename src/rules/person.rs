@@ -8,6 +8,7 @@ use crate::dictionary::vocabulary::known;
 use crate::kind::KindSet;
 use crate::text::Shape;
 
+use super::organization::HEADS;
 use super::pinyin::{self, Given};
 use super::trigger::{Case, Trigger};
 use super::{Rule, Scope, Style};
@@ -295,30 +296,17 @@ fn titled_name(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         }
         if scope.is_hyphen(end) && scope.is_name_word(end + 1) {
             end += 2;
-        } else if end < first + 3
-            && scope.has(end, Class::NameParticle)
-            && is_spaced(scope, end)
-            && is_titled(scope, end + 1)
-        {
-            end += 1;
+        } else if scope.has(end, Class::NameParticle) && is_spaced(scope, end) && is_titled(scope, end + 1) {
+            // "da Costa", "van Ndlovu": the particle and the surname after it end the name.
+            end += 2;
+            break;
         }
     }
     if end == first || scope.shape(end - 1).has(Shape::INITIAL) || scope.is_hyphen(end) {
         return;
     }
     // "Chairman Mao Foundation" and "General Electric Co" are not about a person.
-    if scope.is_name_word(end)
-        && scope.has_any(
-            end,
-            Classes::all(&[
-                Class::OrganizationHead,
-                Class::PlaceHead,
-                Class::PolicyHead,
-                Class::EventHead,
-                Class::CompanySuffix,
-            ]),
-        )
-    {
+    if scope.is_name_word(end) && (scope.has_any(end, HEADS) || scope.has(end, Class::CompanySuffix)) {
         return;
     }
     let capitalised = scope.shape(i).has(Shape::CAPITALISED) && !scope.begins(i);

@@ -33,8 +33,9 @@ fn five_year_plan(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         return;
     }
     let mut at = i;
-    while let Some(p) =
-        scope.before(at).filter(|&p| scope.shape(p).has(Shape::CAPITALISED) && !scope.is_word(p, known::YEAR))
+    while let Some(p) = scope
+        .before(at)
+        .filter(|&p| i - p < 8 && scope.shape(p).has(Shape::CAPITALISED) && !scope.is_word(p, known::YEAR))
     {
         at = p;
     }
@@ -50,7 +51,7 @@ fn five_year_plan(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         return;
     }
     let mut start = number;
-    let ordinal = scope.before(number).filter(|&p| is_ordinal(scope, p));
+    let ordinal = scope.before(number).filter(|&p| scope.has(p, Class::Ordinal) || scope.is_numeric_ordinal(p));
     if let Some(p) = ordinal {
         start = p;
     }
@@ -63,12 +64,6 @@ fn five_year_plan(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     }
     let confidence = if numbered { 0.97 } else { 0.85 };
     out.push(scope.candidate(start, i + 1, Kind::Policy, confidence));
-}
-
-/// "14th", "fourteenth".
-fn is_ordinal(scope: &Scope<'_>, i: usize) -> bool {
-    scope.has(i, Class::Ordinal)
-        || scope.shape(i).has(Shape::NUMBER | Shape::LOWER) && scope.text(i).ends_with(['h', 'd', 't'])
 }
 
 pub(super) const POLICY_HEAD: Rule = Rule {
@@ -111,11 +106,8 @@ fn policy_head(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     if start == i && end == i + 1 {
         return;
     }
-    // Thought and Vision need what is before them; "Law of X" alone is a phrase like any other.
-    if start == i && !scope.has_any(i, Classes::of(Class::PolicyHead)) {
-        return;
-    }
-    if scope.shape_is(end, Shape::NUMBER) && is_year(scope.text(end)) {
+    // A year that a plan may be named after.
+    if scope.is_year(end, 2015..=2070) {
         end += 1;
     }
     let mut confidence: f32 = if start == i { 0.6 } else { 0.82 };
@@ -129,11 +121,6 @@ fn policy_head(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         confidence -= 0.15;
     }
     out.push(scope.candidate(start, end, Kind::Policy, confidence));
-}
-
-/// A year that a plan may be named after.
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && matches!(text.parse(), Ok(2015..=2070))
 }
 
 pub(super) const QUOTED_SLOGAN: Rule = Rule {

@@ -7,7 +7,7 @@ use crate::dictionary::matcher::Matches;
 use crate::dictionary::vocabulary::known;
 use crate::dictionary::{Class, Lexicon, WordId};
 use crate::kind::KindSet;
-use crate::text::{Sentence, Shape, Text, Token};
+use crate::text::{Sentence, Shape, Text, Token, sentences};
 
 /// What the capitals of a sentence mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ const SMALL_WORDS: [&str; 24] = [
 
 /// No name is longer than this many tokens. The bound keeps the cost of hostile texts linear: "University of University of ..."
 /// would otherwise be walked over from each of its heads.
-const LONGEST_NAME: usize = 32;
+pub(super) const LONGEST_NAME: usize = 32;
 
 /// One sentence, as rules see it. Token indices are those of the document.
 #[derive(Clone, Copy)]
@@ -143,15 +143,23 @@ impl<'a> Scope<'a> {
         self.is(i, b'-') && self.joined(i) && self.joined(i + 1)
     }
 
-    /// Whether token `i` begins the sentence, or the quotation or bracket in it.
+    /// Whether token `i` is a year of four digits in `years`.
+    pub(crate) fn is_year(&self, i: usize, years: std::ops::RangeInclusive<u16>) -> bool {
+        self.shape_is(i, Shape::NUMBER)
+            && self.text(i).len() == 4
+            && self.text(i).parse().is_ok_and(|year| years.contains(&year))
+    }
+
+    /// "1st", "22nd", "14th".
+    pub(crate) fn is_numeric_ordinal(&self, i: usize) -> bool {
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        self.shape_is(i, Shape::NUMBER | Shape::LOWER)
+            && ["st", "nd", "rd", "th"].iter().any(|end| self.text(i).strip_suffix(end).is_some_and(digits))
+    }
+
+    /// Whether token `i` begins the sentence, or a quotation or bracket in it.
     pub(crate) fn begins(&self, i: usize) -> bool {
-        match self.before(i) {
-            None => true,
-            Some(p) => {
-                matches!(self.tokens[p].mark, b'"' | b'(' | b'[' | b'*' | b':')
-                    || !self.shape(p).any(Shape::WORD | Shape::DIGIT) && p == self.first
-            }
-        }
+        sentences::begins(self.tokens, self.first, i)
     }
 
     /// Whether token `i` is covered by a reliable dictionary match of `kind`.
@@ -196,12 +204,14 @@ impl<'a> Scope<'a> {
 
     /// The end of a company's tail that begins at token `end`: "Co., Ltd.", "Inc", "(Group) Corp.".
     pub(crate) fn company_tail(&self, mut end: usize) -> usize {
+        let from = end;
         loop {
             let mut at = end;
             if self.is(at, b',') {
                 at += 1;
             }
-            if !(self.has(at, Class::CompanySuffix) && self.shape(at).has(Shape::CAPITALISED)) {
+            let suffix = self.has(at, Class::CompanySuffix) && self.shape(at).has(Shape::CAPITALISED);
+            if !suffix || end > from + LONGEST_NAME {
                 return end;
             }
             end = at + 1;
@@ -351,7 +361,7 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// A candidate of rule `rule`, without a link.
+    /// A candidate of a rule, without a link.
     pub(crate) fn candidate(&self, first: usize, end: usize, kind: Kind, confidence: f32) -> Candidate {
         debug_assert!(first < end && self.holds(first) && end <= self.end);
         // The driver fills in the rule.

@@ -4,7 +4,7 @@
 //! from the original text only. `str::to_lowercase` on whole texts is forbidden by a lint for that reason.
 
 /// The typographic variants that count as one character, besides case.
-fn unify(c: char) -> char {
+pub(crate) fn unify(c: char) -> char {
     match c {
         '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{2032}' | '\u{02BC}' | '\u{FF07}' => '\'',
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FF0D}' => '-',

@@ -14,10 +14,9 @@ pub(crate) struct Sentence {
 }
 
 /// Abbreviations that are followed by more of the sentence, whatever comes next.
-const NEVER_FINAL: [&str; 33] = [
+const NEVER_FINAL: [&str; 32] = [
     "adm", "apr", "aug", "brig", "capt", "col", "cmdr", "dec", "dr", "feb", "gen", "gov", "hon", "jan", "jul", "jun",
-    "lt", "maj", "mar", "messrs", "mr", "mrs", "ms", "no", "nov", "oct", "prof", "rep", "rev", "sen", "sep", "sept",
-    "st",
+    "lt", "maj", "mar", "messrs", "mr", "mrs", "ms", "nov", "oct", "prof", "rep", "rev", "sen", "sep", "sept", "st",
 ];
 
 /// Abbreviations that can end a sentence: it ends there if a word follows that begins one.
@@ -148,8 +147,15 @@ fn stop_ends_sentence(text: &str, tokens: &[Token], next: usize) -> bool {
         b'.' => {
             let Some(before) = at.checked_sub(1).map(|i| &tokens[i]) else { return false };
             let word = before.text(text);
-            if before.end != stop.start || is_listed(&NEVER_FINAL, word) {
-                return before.end != stop.start && following.shape.has(Shape::SPACE_BEFORE);
+            if before.end != stop.start {
+                return following.shape.has(Shape::SPACE_BEFORE);
+            }
+            // "No. 2 Hospital", but "The bank said no. He left."
+            if word.eq_ignore_ascii_case("no") {
+                return !following.shape.has(Shape::NUMBER);
+            }
+            if before.shape.has(Shape::CAPITALISED) && is_listed(&NEVER_FINAL, word) {
+                return false;
             }
             if is_listed(&MAYBE_FINAL, word) {
                 return is_opener(text, following);
@@ -164,6 +170,17 @@ fn stop_ends_sentence(text: &str, tokens: &[Token], next: usize) -> bool {
 
 fn is_opener(text: &str, token: &Token) -> bool {
     matches!(token.mark, b'"' | b'\'') || token.shape.has(Shape::CAPITALISED) && is_listed(&OPENERS, token.text(text))
+}
+
+/// Whether token `i` begins the sentence whose first token is `first`, or a quotation or bracket in it: then its capital says
+/// nothing.
+pub(crate) fn begins(tokens: &[Token], first: usize, i: usize) -> bool {
+    if i <= first {
+        return true;
+    }
+    let before = &tokens[i - 1];
+    let bullet = i - 1 == first && !before.shape.any(Shape::WORD | Shape::DIGIT);
+    bullet || matches!(before.mark, b'"' | b'(' | b'[' | b'*' | b':')
 }
 
 fn is_listed(list: &[&str], word: &str) -> bool {
@@ -208,6 +225,7 @@ mod tests {
             sentences("Banks rise again\nBEIJING (Xinhua) -- Banks rose"),
             ["Banks rise again", "BEIJING (Xinhua) -- Banks rose"]
         );
+        assert_eq!(sentences("The bank said no. He left."), ["The bank said no.", "He left."]);
         assert_eq!(sentences("Shares (3988.HK) rose"), ["Shares (3988.HK) rose"]);
         assert_eq!(sentences("Really? Yes! Fine"), ["Really?", "Yes!", "Fine"]);
     }

@@ -317,3 +317,25 @@ fn errors_name_their_file_and_line() {
     assert!(!error.is_io());
     assert_eq!((error.line(), error.to_string()), (Some(4), "x.tsv:4: row \"place:a\" has no name".to_owned()));
 }
+
+#[test]
+fn a_veto_covers_the_spelling_without_hyphens() {
+    let tagger = Tagger::builder().exclude("high-quality development").build().unwrap();
+    for text in ["We want high-quality development.", "We want high quality development."] {
+        assert_eq!(tagger.tag(text).mentions().len(), 0, "{text}");
+    }
+}
+
+#[test]
+fn explain_names_what_is_recognised_and_not_reported() {
+    let explanation = Tagger::bundled().explain("The Shanghai Composite Index fell.");
+    let silent = explanation.considered().iter().find(|c| *c.outcome() == sinotag::Outcome::Silent);
+    assert_eq!(silent.map(sinotag::Considered::text), Some("Shanghai Composite Index"));
+}
+
+#[test]
+fn explain_names_the_entity_that_a_longer_name_inherits() {
+    let explanation = Tagger::bundled().explain("Shares of BYD Co., Ltd. rose.");
+    let mention = explanation.considered().iter().find(|c| *c.outcome() == sinotag::Outcome::Mention).unwrap();
+    assert_eq!((mention.text(), mention.entities()), ("BYD Co., Ltd.", ["org:byd".to_owned()].as_slice()));
+}

@@ -397,6 +397,9 @@ fn time_grows_with_length() {
         "Lake ",
         "Acme Bank Company (ABC) ABC ",
         "Ministry of Agriculture and ",
+        "Ltd ",
+        "Plan ",
+        "Commerce Bank and ",
         "Zhang Wei ",
     ]
     .map(|piece| piece.repeat(MANY))

@@ -53,9 +53,12 @@ fn the_extension_tells_the_format_of_a_file() {
         folder.file(name, line);
         assert_eq!(Run::clean(&mut folder.annotate(&[name])).ids(), ["x"], "{name}");
     }
-    for name in ["a.txt", "a.json", "jsonl"] {
-        folder.file(name, line);
-        assert_eq!(Run::clean(&mut folder.annotate(&[name])).ids(), [name]);
+    // An extension that names no format leaves it to the first byte.
+    for (name, text, id) in
+        [("a.txt", line, "a.txt"), ("a.json", line, "x"), ("jsonl", line, "x"), ("a.log", "Velmora", "a.log")]
+    {
+        folder.file(name, text);
+        assert_eq!(Run::clean(&mut folder.annotate(&[name])).ids(), [id]);
     }
 }
 
