@@ -12,6 +12,7 @@ mod dictionary_names;
 mod event;
 mod organization;
 mod person;
+mod person_context;
 mod pinyin;
 mod place;
 mod policy;
@@ -71,10 +72,10 @@ pub(crate) const REGISTRY: &[&Rule] = &[
     &person::PINYIN_NAME,
     &person::ROMANISED_NAME,
     &person::GIVEN_NAME_FIRST,
-    &person::TITLED_NAME,
-    &person::SPEECH_VERB_NAME,
-    &person::APPOSITION_NAME,
-    &person::BYLINE_NAME,
+    &person_context::TITLED_NAME,
+    &person_context::SPEECH_VERB_NAME,
+    &person_context::APPOSITION_NAME,
+    &person_context::BYLINE_NAME,
     &organization::ORGANIZATION_HEAD,
     &organization::ORGANIZATION_OF,
     &organization::COMPANY_SUFFIX,
