@@ -51,6 +51,13 @@ pub(crate) struct Input {
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
+/// The tool that unpacks a stream which begins so, if it is a compressed one: its bytes would be told as broken UTF-8.
+fn compressed_by(first: &[u8]) -> Option<&'static str> {
+    const MAGIC: [(&[u8], &str); 4] =
+        [(b"\x1F\x8B", "zcat"), (b"\x28\xB5\x2F\xFD", "zstdcat"), (b"BZh9", "bzcat"), (b"\xFD7zXZ", "xzcat")];
+    MAGIC.iter().find(|(magic, _)| first.starts_with(magic)).map(|(_, tool)| *tool)
+}
+
 /// Whether a path on the command line means standard input.
 pub(crate) fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
@@ -60,7 +67,7 @@ impl Input {
     /// Opens `path`, or standard input for `-`.
     pub(crate) fn open(path: &PathBuf, format: Option<Format>, split: Split) -> io::Result<Self> {
         let is_stdin = is_stdin(path);
-        let reader: Box<dyn BufRead> = if is_stdin {
+        let mut reader: Box<dyn BufRead> = if is_stdin {
             Box::new(BufReader::with_capacity(1 << 16, io::stdin()))
         } else {
             let file = File::open(path)?;
@@ -69,6 +76,9 @@ impl Input {
             }
             Box::new(BufReader::with_capacity(1 << 16, file))
         };
+        if let Some(tool) = compressed_by(&*reader.fill_buf()?) {
+            return Err(io::Error::other(format!("is compressed: give it through {tool}")));
+        }
         let named = if is_stdin { None } else { by_extension(path) };
         let (format, reader) = match format.or(named) {
             Some(format) => (format, reader),

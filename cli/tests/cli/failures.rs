@@ -99,6 +99,16 @@ fn an_unreadable_file_among_readable_ones_is_told_and_passed_over() {
 }
 
 #[test]
+fn compressed_input_is_told_as_such() {
+    let folder = Folder::new();
+    folder.file("a.txt", "Velmora");
+    std::fs::write(folder.path("b.jsonl.gz"), b"\x1F\x8B\x08\x00rest").unwrap();
+    let run = Run::of(&mut folder.annotate(&["a.txt", "b.jsonl.gz"]));
+    assert_eq!((run.status, run.ids()), (1, vec!["a.txt".to_owned()]));
+    assert_eq!(run.stderr.trim_end(), "sinotag: b.jsonl.gz: cannot be read: is compressed: give it through zcat");
+}
+
+#[test]
 fn without_a_readable_input_nothing_can_run() {
     let folder = Folder::new();
     for files in [&["no-such-file.txt"][..], &["."], &["no-such-file.txt", "."]] {
