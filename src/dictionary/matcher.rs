@@ -43,17 +43,16 @@ impl Matches {
         words.clear();
         classes.clear();
         found.clear();
-        for (i, token) in read.tokens.iter().enumerate() {
-            let (number, word) = lexicon.vocabulary.look_up(token.text(text), token.hash);
+        lexicon.vocabulary.look_up_all(text, &read.tokens, |i, number, word| {
             words.push(number);
             classes.push(word.classes);
             // Most words are lower case and no name; that is known without looking at forms.
             if let Some(pattern) = word.pattern()
-                && (word.lower_case || token.shape.any(Shape::CAPITALISED | Shape::DIGIT))
+                && (word.lower_case || read.tokens[i].shape.any(Shape::CAPITALISED | Shape::DIGIT))
             {
                 add(lexicon, text, read, i, 1, pattern, found);
             }
-        }
+        });
         let mut first = 0;
         while first < words.len() {
             let next = read.tokens[first + 1..].iter().position(|token| token.shape.has(Shape::PARAGRAPH_BEFORE));
