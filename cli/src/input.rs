@@ -76,7 +76,7 @@ impl Input {
             }
             Box::new(BufReader::with_capacity(1 << 16, file))
         };
-        if let Some(tool) = compressed_by(&*reader.fill_buf()?) {
+        if let Some(tool) = compressed_by(reader.fill_buf()?) {
             return Err(io::Error::other(format!("is compressed: give it through {tool}")));
         }
         let named = if is_stdin { None } else { by_extension(path) };
