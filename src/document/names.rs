@@ -12,11 +12,13 @@ pub(super) struct Names<V> {
     by_name: HashMap<u64, Vec<(u32, u32, V)>, BuildHasherDefault<Hashed>>,
     /// By the hash of the first token: the lengths of the names that begin with it, at most [`LONGEST`].
     lengths: HashMap<u64, Vec<u32>, BuildHasherDefault<Hashed>>,
+    /// One bit for each hash of a first token, so that most tokens cost no look-up.
+    first: [u64; 8],
 }
 
 impl<V> Names<V> {
     pub(super) fn new() -> Self {
-        Self { by_name: HashMap::default(), lengths: HashMap::default() }
+        Self { by_name: HashMap::default(), lengths: HashMap::default(), first: [0; 8] }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -25,6 +27,8 @@ impl<V> Names<V> {
 
     /// The value of the name that tokens `first..end` are, or a new one.
     pub(super) fn entry(&mut self, passage: &Passage<'_>, first: u32, end: u32, new: impl FnOnce() -> V) -> &mut V {
+        let (word, bit) = place(passage.read.tokens[first as usize].hash);
+        self.first[word] |= bit;
         let lengths = self.lengths.entry(passage.read.tokens[first as usize].hash).or_default();
         let length = end - first;
         if length <= LONGEST && !lengths.contains(&length) {
@@ -44,7 +48,8 @@ impl<V> Names<V> {
     /// The names that begin at token `at`, with their ends. Time does not grow with the number of names.
     pub(super) fn at<'n>(&'n self, passage: &'n Passage<'_>, at: u32) -> impl Iterator<Item = (u32, &'n V)> {
         let tokens = &passage.read.tokens;
-        let lengths = self.lengths.get(&tokens[at as usize].hash);
+        let (word, bit) = place(tokens[at as usize].hash);
+        let lengths = if self.first[word] & bit == 0 { None } else { self.lengths.get(&tokens[at as usize].hash) };
         lengths.into_iter().flatten().filter_map(move |length| {
             let stop = at + length;
             if stop as usize > tokens.len() {
@@ -59,6 +64,11 @@ impl<V> Names<V> {
 
 /// Longer names are not looked for again.
 const LONGEST: u32 = 16;
+
+/// The word and the bit of a hash in [`Names::first`].
+fn place(hash: u64) -> (usize, u64) {
+    ((hash >> 6) as usize % 8, 1 << (hash % 64))
+}
 
 fn hash(passage: &Passage<'_>, first: u32, end: u32) -> u64 {
     let tokens = &passage.read.tokens[first as usize..end as usize];

@@ -71,7 +71,7 @@ pub(crate) fn split(text: &str, tokens: &[Token], sentences: &mut Vec<Sentence>)
         } else if shape.has(Shape::LINE_BEFORE) {
             line_ends_sentence(text, tokens, line_start, next)
         } else {
-            stop_ends_sentence(text, tokens, next) || is_bullet(tokens[next].text(text))
+            stop_ends_sentence(text, tokens, next) || is_bullet(text, &tokens[next])
         };
         if shape.has(Shape::LINE_BEFORE) {
             line_start = next;
@@ -118,12 +118,18 @@ fn is_closer(token: &Token) -> bool {
     matches!(token.mark, b'"' | b'\'' | b')' | b']')
 }
 
-fn is_bullet(token: &str) -> bool {
-    matches!(token, "•" | "●" | "▪" | "■" | "◆" | "※" | "►")
+fn is_bullet(text: &str, token: &Token) -> bool {
+    let symbol = token.mark == 0 && !token.shape.any(Shape::WORD | Shape::DIGIT);
+    symbol && matches!(token.text(text), "•" | "●" | "▪" | "■" | "◆" | "※" | "►")
 }
 
 /// Whether a sentence ends just before the token `next` because of punctuation.
 fn stop_ends_sentence(text: &str, tokens: &[Token], next: usize) -> bool {
+    // After most tokens, which are plain words, no sentence can end.
+    let last = tokens[next - 1].shape;
+    if last.any(Shape::WORD | Shape::DIGIT) && !last.any(Shape::DOTTED | Shape::INITIAL) {
+        return false;
+    }
     let mut at = next - 1;
     // "... confidence." and "... (BOC.)": the stop may stand before closing quotes and brackets.
     while at > 0 && next - at <= 2 && is_closer(&tokens[at]) && !tokens[at].shape.has(Shape::SPACE_BEFORE) {
