@@ -86,6 +86,8 @@ classes! {
     NumberWord = "number-word",
     /// Articles, prepositions, conjunctions, pronouns, auxiliaries: never inside a name, save "of", "and", "for", "the".
     Function = "function",
+    /// of, and, in: headlines in title case leave it in lower case.
+    SmallWord = "small-word",
     /// GDP, CEO, IPO: an acronym that names no entity.
     AcronymCommon = "acronym-common",
     /// The word is usually written in lower case.

@@ -20,12 +20,6 @@ pub(crate) enum Style {
     AllCaps,
 }
 
-/// Words that headlines in title case leave in lower case.
-const SMALL_WORDS: [&str; 24] = [
-    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "off", "on", "or", "over",
-    "per", "the", "to", "up", "via", "vs", "with",
-];
-
 /// No name is longer than this many tokens. The bound keeps the cost of hostile texts linear: "University of University of ..."
 /// would otherwise be walked over from each of its heads.
 pub(super) const LONGEST_NAME: usize = 32;
@@ -82,7 +76,7 @@ impl<'a> Scope<'a> {
             all_caps += u32::from(shape.has(Shape::ALL_CAPS) && !shape.has(Shape::DOTTED));
             if !shape.has(Shape::CAPITALISED) {
                 // Headlines leave small words in lower case; verbs and adjectives show prose, however short.
-                lower += u32::from(!SMALL_WORDS.contains(&self.text(i)));
+                lower += u32::from(!self.has(i, Class::SmallWord));
             } else if i != self.first && self.has(i, Class::Common) && !self.has(i, Class::Function) {
                 upper += 1;
             }
