@@ -79,6 +79,10 @@ impl Input {
         if let Some(tool) = compressed_by(reader.fill_buf()?) {
             return Err(io::Error::other(format!("is compressed: give it through {tool}")));
         }
+        let is_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+        if is_json && format.is_none() && reader.fill_buf()?.trim_ascii_start().starts_with(b"[") {
+            return Err(io::Error::other("is a JSON array: give one object a line, as `jq -c '.[]'` writes it"));
+        }
         let named = if is_stdin { None } else { by_extension(path) };
         let (format, reader) = match format.or(named) {
             Some(format) => (format, reader),

@@ -109,6 +109,16 @@ fn compressed_input_is_told_as_such() {
 }
 
 #[test]
+fn a_json_array_is_told_as_such() {
+    let folder = Folder::new();
+    folder.file("a.json", "\n[{\"id\": 1, \"text\": \"Velmora\"}]\n");
+    let run = Run::refused(&mut folder.annotate(&["a.json"]));
+    assert!(run.stderr.starts_with("sinotag: a.json: cannot be read: is a JSON array: "), "{}", run.stderr);
+    // Asked for as text, it is text.
+    assert_eq!(Run::clean(&mut folder.annotate(&["--from", "text", "a.json"])).ids(), ["a.json"]);
+}
+
+#[test]
 fn without_a_readable_input_nothing_can_run() {
     let folder = Folder::new();
     for files in [&["no-such-file.txt"][..], &["."], &["no-such-file.txt", "."]] {
