@@ -92,8 +92,6 @@ classes! {
     AcronymCommon = "acronym-common",
     /// The word is usually written in lower case.
     Common = "common",
-    /// The word is nearly always capitalised.
-    Proper = "proper",
     /// The word occurs in the statistics at all.
     Frequent = "frequent",
     /// People, Women, King, Children: "People's Bank" is one name though it has a possessive.

@@ -245,12 +245,7 @@ impl LexiconBuilder {
 
     fn words_of(&mut self, surface: &str) -> Vec<WordId> {
         tokens::tokenize(surface, &mut self.scratch);
-        let mut words = Vec::with_capacity(self.scratch.len());
-        for token in &self.scratch {
-            let word = self.vocabulary.insert(token.text(surface));
-            words.push(word);
-        }
-        words
+        self.scratch.iter().map(|token| self.vocabulary.insert(token.text(surface))).collect()
     }
 
     /// Builds the tables.

@@ -12,21 +12,12 @@ use super::vocabulary::Vocabulary;
 /// so that a capital at the start of a sentence says nothing. "trump" has 0.39 and "twitter" 0.42.
 const COMMON_BELOW: f32 = 0.35;
 
-/// From this share on a word is hardly ever written in lower case ("china" 0.88, "shanghai" 0.97).
-const PROPER_FROM: f32 = 0.85;
-
 /// Adds the words of one list. Errors name the list's file and line.
 pub(super) fn add(vocabulary: &mut Vocabulary, path: &Path, text: &str) -> Result<(), Error> {
     parse::word_rows(path, text, |row| {
         let (word, classes) = match row {
             WordRow::Statistics { word, capitalised } => {
-                let casing = if capitalised < COMMON_BELOW {
-                    Classes::of(Class::Common)
-                } else if capitalised >= PROPER_FROM {
-                    Classes::of(Class::Proper)
-                } else {
-                    Classes::NONE
-                };
+                let casing = if capitalised < COMMON_BELOW { Classes::of(Class::Common) } else { Classes::NONE };
                 (word, casing | Classes::of(Class::Frequent))
             }
             WordRow::Classes(word, names) => {

@@ -20,7 +20,7 @@ pub(super) const ORGANIZATION_HEAD: Rule = Rule {
         "The [Chongqing Municipal People's Government] met the [Zhongtian Steel Group] there.",
         "A loan by [Bohai Harvest Bank] helped.",
         "It met the [Sichuan Provincial Development and Reform Commission] again.",
-        "He reads the [Xiangtan Evening News] daily.",
+        "He reads the [Mianyang Evening News] daily.",
     ],
     ignores: &[
         "The Bank rose.",
@@ -165,8 +165,8 @@ fn organization_of(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 
 pub(super) const COMPANY_SUFFIX: Rule = Rule {
     matches: &[
-        "Then [Hualin Wire & Cable Co., Ltd.] of Xiangtan and [Weining Chaoyue Agricultural Co. Ltd] came.",
-        "A plant of [Analogix Inc] closed.",
+        "Then [Yunlong Cable & Wire Co., Ltd.] of Mianyang and [Qiaoshan Farming Co. Ltd] came.",
+        "A plant of [Velmora Inc] closed.",
         "Shares of [Dongxing Holdings Corp] fell.",
     ],
     ignores: &["Co-operation is good.", "Ltd is a suffix.", "The SA team won."],

@@ -196,7 +196,7 @@ fn given_name_first(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
         particles += 1;
         end += 1;
     }
-    // After a particle any capitalised word is a surname: "La Camera".
+    // After a particle any capitalised word is a surname: "La Torre".
     let after_particle = (particles > 0 && scope.is_name_word(end)).then_some(0.85);
     let Some(mut confidence) = is_surname(scope, end).or(after_particle) else { return };
     if particles > 0 || end > i + 1 {

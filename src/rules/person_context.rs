@@ -15,7 +15,7 @@ use super::{Rule, Scope, Style};
 
 pub(super) const TITLED_NAME: Rule = Rule {
     matches: &[
-        "Then Mr [Wang] left with President [Rajapaksa].",
+        "Then Mr [Wang] left with President [Ruvindana].",
         "The premier met Prime Minister [Srettha Thavisin] there.",
         "A paper by analyst [Ting Lu] says so.",
     ],

@@ -117,12 +117,12 @@ fn place_with_direction(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 }
 
 pub(super) const PLACE_BEFORE_GENERIC: Rule = Rule {
-    matches: &["In [Pingtang] county and the [Wudalin] district it rained."],
+    matches: &["In [Qingtuan] county and the [Wudalin] district it rained."],
     ignores: &["The capital city grew.", "In Tencent city trials", "Each county pays.", "Chinese cities grew."],
     ..Rule::new(
         "place-before-generic",
         Kind::Place,
-        "A name that a lower-case generic word shows to be a place: Pingtang county.",
+        "A name that a lower-case generic word shows to be a place: Qingtuan county.",
         Trigger::new(Case::Lower).classes(Classes::of(Class::PlaceGeneric)),
         place_before_generic,
     )

@@ -42,10 +42,8 @@ fn five_year_plan(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     let Some(year) = scope.before(at).filter(|&p| scope.is_word(p, known::YEAR)) else { return };
     let Some(mut number) = scope.before(year) else { return };
     if scope.is_hyphen(number) {
-        number = match scope.before(number) {
-            Some(p) => p,
-            None => return,
-        };
+        let Some(p) = scope.before(number) else { return };
+        number = p;
     }
     if !scope.has(number, Class::NumberWord) && !scope.shape(number).has(Shape::NUMBER) {
         return;
@@ -125,7 +123,7 @@ fn policy_head(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 
 pub(super) const QUOTED_SLOGAN: Rule = Rule {
     matches: &[
-        "The \"[three-high and four-new]\" strategy of the province",
+        "The \"[one-river and nine-bridge]\" strategy of the province",
         "Under the \"[two wings]\" initiative it grew.",
     ],
     ignores: &[

@@ -196,7 +196,7 @@ impl<'a> Scope<'a> {
         self.is_name_word(i) && !self.has_any(i, NEVER)
     }
 
-    /// The end of a company's tail that begins at token `end`: "Co., Ltd.", "Inc", "(Group) Corp.".
+    /// The end of a company's tail that begins at token `end`: "Co., Ltd.", "Inc", "Corp.".
     pub(crate) fn company_tail(&self, mut end: usize) -> usize {
         let from = end;
         loop {
@@ -241,17 +241,13 @@ impl<'a> Scope<'a> {
     /// Drops openers and ordinary sentence-initial words from the front of `start..end`.
     pub(crate) fn trim_start(&self, mut start: usize, end: usize) -> usize {
         const OPENERS: Classes = Classes::all(&[Class::Opener, Class::Function, Class::SpeechVerb]);
-        while start < end && self.begins(start) && self.has_any(start, OPENERS) && !self.is_known_start(start) {
+        while start < end && self.begins(start) && self.has_any(start, OPENERS) && self.covered[start].is_empty() {
             start += 1;
             if start < end && self.is(start, b'-') {
                 start += 1;
             }
         }
         start
-    }
-
-    fn is_known_start(&self, i: usize) -> bool {
-        !self.covered[i].is_empty()
     }
 
     /// The end of the run of name words from token `i` on, over hyphens and ampersands.
@@ -339,19 +335,10 @@ impl<'a> Scope<'a> {
 
     /// Whether tokens `start..end` hold a word that is no common word: unknown, a name, or in a dictionary.
     pub(crate) fn has_proper(&self, start: usize, end: usize) -> bool {
+        const ORDINARY: Classes =
+            Classes::all(&[Class::Common, Class::Function, Class::Demonym, Class::Direction, Class::Ordinal]);
         (start..end).any(|i| {
-            self.shape(i).has(Shape::CAPITALISED)
-                && (!self.covered[i].is_empty()
-                    || !self.has_any(
-                        i,
-                        Classes::all(&[
-                            Class::Common,
-                            Class::Function,
-                            Class::Demonym,
-                            Class::Direction,
-                            Class::Ordinal,
-                        ]),
-                    ))
+            self.shape(i).has(Shape::CAPITALISED) && (!self.covered[i].is_empty() || !self.has_any(i, ORDINARY))
         })
     }
 
