@@ -1,14 +1,13 @@
-//! What callers receive: [`Document`], [`Mention`], [`Entity`].
+//! What callers receive: [`Document`] and its [`Mention`]s.
 
 use std::fmt;
 
 use crate::candidate::{Candidate, Source};
-use crate::dictionary::attributes::{self, Value};
-use crate::dictionary::{Entry, EntryId};
+use crate::dictionary::EntryId;
 use crate::document::Passage;
 use crate::document::link::{self, Decision};
 use crate::rules::REGISTRY;
-use crate::{Kind, OffsetConverter, OffsetUnit, Span, Tagger};
+use crate::{Entity, Kind, OffsetConverter, OffsetUnit, Span, Tagger};
 
 /// How a mention was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -214,7 +213,7 @@ impl<'a> DocumentRef<'a> {
     }
 
     fn entity(self, id: EntryId) -> Entity<'a> {
-        Entity { entry: self.tagger.lexicon().entry(id) }
+        Entity::new(self.tagger.lexicon(), id)
     }
 }
 
@@ -295,77 +294,6 @@ impl<'a> Mention<'a> {
         let (first, end) = self.data.open;
         self.document.tagging.open[first as usize..end as usize].iter().map(|id| self.document.entity(*id)).collect()
     }
-}
-
-/// A known entity: a row of a dictionary.
-#[derive(Clone, Copy, Debug)]
-pub struct Entity<'a> {
-    entry: &'a Entry,
-}
-
-impl<'a> Entity<'a> {
-    /// The stable id: `org:bank-of-china`, `place:cn-500000`.
-    #[must_use]
-    pub fn id(self) -> &'a str {
-        &self.entry.id
-    }
-
-    /// The canonical English name.
-    #[must_use]
-    pub fn name(self) -> &'a str {
-        &self.entry.name
-    }
-
-    /// The Chinese name, if the dictionary has it.
-    #[must_use]
-    pub fn name_zh(self) -> Option<&'a str> {
-        some(&self.entry.name_zh)
-    }
-
-    /// What it is.
-    #[must_use]
-    pub fn kind(self) -> Kind {
-        self.entry.kind
-    }
-
-    /// A finer class: `bank`, `province`, `slogan`.
-    #[must_use]
-    pub fn subkind(self) -> Option<&'a str> {
-        some(&self.entry.subkind)
-    }
-
-    /// The attributes of the dictionary row, in its order.
-    pub fn attributes(self) -> impl Iterator<Item = (&'a str, Attribute<'a>)> {
-        attributes::read(&self.entry.attributes).map(|(key, value)| {
-            let attribute = match value {
-                Value::Text(text) => Attribute::Text(text),
-                Value::List(items) => Attribute::List(items.split('|').collect()),
-            };
-            (key, attribute)
-        })
-    }
-
-    /// One attribute, by its name.
-    #[must_use]
-    pub fn attribute(self, name: &str) -> Option<Attribute<'a>> {
-        self.attributes().find_map(|(key, value)| (key == name).then_some(value))
-    }
-}
-
-fn some(text: &str) -> Option<&str> {
-    (!text.is_empty()).then_some(text)
-}
-
-/// The value of an attribute of an entity.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(feature = "serde", serde(untagged))]
-#[non_exhaustive]
-pub enum Attribute<'a> {
-    /// One value: `parent`, `adcode`.
-    Text(&'a str),
-    /// Several: `ticker`, `office`.
-    List(Vec<&'a str>),
 }
 
 /// An entity with all its mentions in a document.

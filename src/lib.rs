@@ -37,7 +37,9 @@
 //!
 //! - [`Tagger`]: build one, share it; [`Tagger::tag`] gives a [`Document`] of [`Mention`]s.
 //! - [`Scratch`] and [`Tagger::tag_with`]: for millions of texts, in buffers that are reused.
-//! - [`Dictionary`] and [`TaggerBuilder`]: names of your own, vetoes, a choice of kinds.
+//! - [`Dictionary`] and [`TaggerBuilder`]: names of your own, vetoes, a choice of kinds; [`Tagger::check`] looks names through.
+//! - [`Tagger::lookup`] and [`Tagger::office_holders`]: what the dictionaries know, without a text.
+//! - [`Tagger::as_of`]: texts of a known date prefer entities that were active then.
 //! - [`OffsetConverter`]: characters or UTF-16 code units instead of bytes.
 //! - [`output::DocumentRecord`]: what the `sinotag` command writes of a document, for serde.
 //!
@@ -46,19 +48,28 @@
 //! - `bundled` (default): the dictionaries are part of the library. Without it, give your own to [`Tagger::builder`]; the
 //!   word lists that rules are made of (0.9 MB) are always there.
 //! - `serde` (default): the types of [`output`] can be serialized.
+//! - `formats`: [`Dictionary`] reads CSV, JSON Lines and spaCy's pattern files too.
 
 /// Compiles and runs the examples of the README.
 #[cfg(all(doctest, feature = "bundled"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+/// And those of the guide to dictionaries.
+#[cfg(all(doctest, feature = "bundled"))]
+#[doc = include_str!("../docs/dictionaries.md")]
+struct DictionariesGuide;
+
 mod annotation;
 mod candidate;
+mod date;
 mod dictionary;
 mod document;
+mod entity;
 mod error;
 mod explain;
 mod kind;
+mod lookup;
 pub mod output;
 mod resolve;
 mod rules;
@@ -66,11 +77,14 @@ mod span;
 mod tagger;
 mod text;
 
-pub use annotation::{Attribute, Document, DocumentRef, Entity, EntityMentions, Evidence, Mention, Mentions};
-pub use dictionary::Dictionary;
+pub use annotation::{Document, DocumentRef, EntityMentions, Evidence, Mention, Mentions};
+pub use date::{Date, InvalidDate, Period};
+pub use dictionary::{Dictionary, Remark};
+pub use entity::{Attribute, Entity, SurfaceForm};
 pub use error::Error;
 pub use explain::{Considered, Explanation, Outcome};
 pub use kind::{Kind, UnknownKind};
+pub use lookup::{Matched, OfficeHolder};
 pub use span::Span;
 pub use tagger::{Scratch, Tagger, TaggerBuilder};
 pub use text::offsets::{OffsetConverter, OffsetUnit};

@@ -11,7 +11,7 @@ use crate::document::{self, Passage};
 use crate::resolve::{self, ResolveScratch};
 use crate::rules::{self, RuleScratch};
 use crate::text::Text;
-use crate::{Error, Explanation, Kind};
+use crate::{Date, Error, Explanation, Kind};
 
 /// Tags texts. Immutable, and cheap to clone: clones share one set of tables.
 ///
@@ -33,6 +33,8 @@ use crate::{Error, Explanation, Kind};
 #[derive(Clone, Debug)]
 pub struct Tagger {
     inner: Arc<Inner>,
+    /// The day of the texts, if it is known.
+    date: Option<Date>,
 }
 
 #[derive(Debug)]
@@ -114,6 +116,19 @@ impl Tagger {
         Explanation::new(self, text, &scratch.read.tokens, &scratch.candidates, &scratch.winners)
     }
 
+    /// This tagger for texts of a known date: among the entities that a name may mean, those are preferred that existed, or held an
+    /// office, at that date. Cheap: the tables are shared.
+    ///
+    /// ```
+    /// let tagger = sinotag::Tagger::bundled().as_of("2016-03-05".parse()?);
+    /// assert_eq!(tagger.tag("Chengdu grew.").mentions().len(), 1);
+    /// # Ok::<(), sinotag::InvalidDate>(())
+    /// ```
+    #[must_use]
+    pub fn as_of(&self, date: Date) -> Self {
+        Self { inner: Arc::clone(&self.inner), date: Some(date) }
+    }
+
     pub(crate) fn lexicon(&self) -> &Lexicon {
         &self.inner.lexicon
     }
@@ -132,7 +147,7 @@ impl Tagger {
         matches.find(lexicon, text, read);
         rules::propose(lexicon, text, read, matches, rules, candidates);
         resolve::resolve(candidates, read.tokens.len(), resolve, winners);
-        let passage = Passage { lexicon, source: text, read, matches };
+        let passage = Passage { lexicon, source: text, read, matches, date: self.date };
         document::propose(&passage, winners, candidates);
         resolve::resolve(candidates, read.tokens.len(), resolve, winners);
         document::inherit_links(&passage, winners);
@@ -227,6 +242,7 @@ impl TaggerBuilder {
             builder.add_user(dictionary);
         }
         let lexicon = builder.build()?;
-        Ok(Tagger { inner: Arc::new(Inner { lexicon, kinds: self.kinds, min_confidence: self.min_confidence }) })
+        let inner = Inner { lexicon, kinds: self.kinds, min_confidence: self.min_confidence };
+        Ok(Tagger { inner: Arc::new(inner), date: None })
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use sinotag::{Kind, OffsetUnit};
+use sinotag::{Date, Kind, OffsetUnit};
 
 /// Tags organizations, places, people, policy phrases and events in English news about the Chinese economy.
 #[derive(Debug, Parser)]
@@ -22,6 +22,9 @@ Examples:
   sinotag annotate news.jsonl -o tagged.jsonl   one line of JSON for each record
   zcat news.jsonl.gz | sinotag annotate         what a pipe delivers
   sinotag explain article.txt                   why each mention was found, and why not its rivals
+  sinotag lookup BOC                            what the dictionaries know under a name
+  sinotag lookup --as-of 2019-06 'PBOC Governor'  who held the office then
+  sinotag dictionary check names.tsv            what in a dictionary of your own is probably not meant
   sinotag eval gold.jsonl                       precision, recall and F1 against annotated documents
 
 Exit status: 0 all is done; 1 done, but some records failed; 2 nothing could run, or wrong usage.";
@@ -32,6 +35,10 @@ pub(crate) enum Command {
     Annotate(AnnotateArguments),
     /// Tell for each candidate in a text why it is a mention, or what beat it
     Explain(ExplainArguments),
+    /// Tell what the dictionaries know under a name, or who held an office
+    Lookup(LookupArguments),
+    /// Work on dictionaries of your own
+    Dictionary(DictionaryArguments),
     /// Score against gold mentions: exact and overlapping precision, recall and F1 for each kind
     Eval(EvalArguments),
 }
@@ -83,6 +90,10 @@ pub(crate) struct AnnotateArguments {
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub(crate) id_field: String,
 
+    /// Field of a JSON record that holds its date: entities that existed or held an office then are preferred
+    #[arg(long, value_name = "NAME")]
+    pub(crate) date_field: Option<String>,
+
     /// Carry the fields of a JSON record through to the output, its text too
     #[arg(long)]
     pub(crate) keep_fields: bool,
@@ -109,6 +120,50 @@ pub(crate) struct ExplainArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "\
+A name is looked for in any case, among English and Chinese names, ids, codes and tickers; all entities that have it are
+told, the likeliest first. A title (\"PBOC Governor\") tells who held the office.
+Exit status: 0 all names are known; 1 some are not.")]
+pub(crate) struct LookupArguments {
+    /// Names, ids, codes, tickers or titles of offices
+    #[arg(required = true, value_name = "NAME")]
+    pub(crate) names: Vec<String>,
+
+    /// Tell who held the office at DATE (2019, 2019-06 or 2019-06-01), and whether a body existed then
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
+
+    /// Print each name as one line of JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    #[command(flatten)]
+    pub(crate) tagger: DictionaryOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DictionaryArguments {
+    #[command(subcommand)]
+    pub(crate) command: DictionaryCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DictionaryCommand {
+    /// Read dictionaries and tell what in them is wrong, or probably not meant
+    ///
+    /// Exit status: 0 nothing to tell; 1 there are remarks; 2 a file cannot be read, or is not as its format says.
+    Check {
+        /// Dictionaries: TSV, CSV, JSON Lines, or pattern files of spaCy
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+
+        /// Do not compare with the bundled dictionaries
+        #[arg(long)]
+        no_bundled: bool,
+    },
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct EvalArguments {
     /// JSON Lines with `id`, `text` and `mentions` (or `entities`) of `start`, `end` in characters and `kind` (or `label`)
     pub(crate) gold: PathBuf,
@@ -129,11 +184,10 @@ pub(crate) struct EvalArguments {
     pub(crate) tagger: TaggerArguments,
 }
 
-/// Options of the tagger itself, the same for every command.
+/// Which dictionaries are used.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Tagging")]
-pub(crate) struct TaggerArguments {
-    /// Add a dictionary (TSV, see dictionaries/README.md); its rows win over bundled ones
+pub(crate) struct DictionaryOptions {
+    /// Add a dictionary (TSV, CSV, JSON Lines or spaCy patterns, see docs/dictionaries.md); its rows win over bundled ones
     #[arg(long, value_name = "FILE")]
     pub(crate) dictionary: Vec<PathBuf>,
 
@@ -144,6 +198,14 @@ pub(crate) struct TaggerArguments {
     /// Veto a name of the bundled dictionaries
     #[arg(long, value_name = "NAME")]
     pub(crate) exclude: Vec<String>,
+}
+
+/// Options of the tagger itself, the same for every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tagging")]
+pub(crate) struct TaggerArguments {
+    #[command(flatten)]
+    pub(crate) dictionaries: DictionaryOptions,
 
     /// Kinds to report, separated by commas [default: all]
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]

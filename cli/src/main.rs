@@ -2,10 +2,12 @@
 
 mod annotate;
 mod args;
+mod dictionary;
 mod eval;
 mod explain;
 mod failure;
 mod input;
+mod lookup;
 mod output;
 mod record;
 mod tagger;
@@ -32,6 +34,8 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Lookup(arguments) => lookup::run(&arguments),
+        Command::Dictionary(arguments) => dictionary::run(&arguments.command),
         Command::Eval(arguments) => eval::run(&arguments),
     };
     match outcome {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde_json::value::RawValue;
 use sinotag::output::{DocumentRecord, RecordOptions};
-use sinotag::{Scratch, Tagger};
+use sinotag::{Date, Scratch, Tagger};
 
 use crate::args::{AnnotateArguments, Format};
 use crate::input::RawRecord;
@@ -14,6 +14,7 @@ use crate::input::RawRecord;
 struct Record<'b> {
     id: String,
     text: Cow<'b, str>,
+    date: Option<Date>,
     /// Fields to carry through, in their order.
     kept: Vec<(Cow<'b, str>, &'b RawValue)>,
 }
@@ -30,10 +31,18 @@ pub(crate) fn annotate(
 ) -> Result<Vec<u8>, String> {
     let source = decode(&raw.bytes, arguments.lossy)?;
     let record = match raw.format {
-        Format::Text => Record { id: raw.place.id(), text: source, kept: Vec::new() },
+        Format::Text => Record { id: raw.place.id(), text: source, date: None, kept: Vec::new() },
         Format::Jsonl => read_json(&source, raw, arguments)?,
     };
     let options = RecordOptions { offsets: arguments.offsets.into(), attributes: arguments.attributes };
+    let dated;
+    let tagger = match record.date {
+        Some(date) => {
+            dated = tagger.as_of(date);
+            &dated
+        }
+        None => tagger,
+    };
     let document = DocumentRecord::new(tagger.tag_with(scratch, &record.text), options);
     let mut line = Vec::with_capacity(256 + record.text.len() / 2);
     write_line(&record, &document, &mut line).map_err(|error| error.to_string())?;
@@ -85,7 +94,7 @@ fn read_json<'b>(
         .and_then(|found| fields.end().map(|()| found))
         .map_err(|error| invalid_json(&error))?;
     let text = found.text.ok_or_else(|| format!("the record has no field {:?}", arguments.text_field))?;
-    Ok(Record { id: found.id.unwrap_or_else(|| raw.place.id()), text, kept: found.kept })
+    Ok(Record { id: found.id.unwrap_or_else(|| raw.place.id()), text, date: found.date, kept: found.kept })
 }
 
 /// A record is one line, so that the line which JSON errors name is always 1: the column is what helps.
@@ -103,6 +112,7 @@ struct Fields<'a> {
 #[derive(Default)]
 struct Found<'b> {
     id: Option<String>,
+    date: Option<Date>,
     text: Option<Cow<'b, str>>,
     kept: Vec<(Cow<'b, str>, &'b RawValue)>,
 }
@@ -136,6 +146,9 @@ impl<'b> serde::de::Visitor<'b> for Fields<'_> {
                     .map_err(|_| M::Error::custom(lone_surrogate(&name)))?;
                 found.text = Some(text.0);
             }
+            if arguments.date_field.as_ref().is_some_and(|field| name == *field) {
+                found.date = date(&name, value.get()).map_err(M::Error::custom)?;
+            }
             if name == arguments.id_field {
                 found.id = id(&name, value.get()).map_err(M::Error::custom)?;
             } else if arguments.keep_fields && !RESERVED.contains(&&*name) {
@@ -144,6 +157,19 @@ impl<'b> serde::de::Visitor<'b> for Fields<'_> {
         }
         Ok(found)
     }
+}
+
+/// The date in a JSON value: a string, or a number that is a year or a day (20190601); none for null and for an empty string.
+fn date(name: &str, value: &str) -> Result<Option<Date>, String> {
+    let text: Cow<'_, str> = match value.as_bytes().first() {
+        Some(b'"') => serde_json::from_str::<BorrowedText<'_>>(value).map_err(|_| lone_surrogate(name))?.0,
+        Some(b'n') => return Ok(None),
+        _ => value.into(),
+    };
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|error| format!("field {name:?}: {error}"))
 }
 
 /// The id in a JSON value: a string, or a number as it is written; none for null.

@@ -1,20 +1,25 @@
 //! Builds the tagger that the arguments ask for.
 
-use sinotag::{Dictionary, Tagger};
+use sinotag::{Dictionary, Tagger, TaggerBuilder};
 
-use crate::args::TaggerArguments;
+use crate::args::{DictionaryOptions, TaggerArguments};
 use crate::failure::Failure;
 
 pub(crate) fn build(arguments: &TaggerArguments) -> Result<Tagger, Failure> {
-    let mut builder = Tagger::builder().use_bundled(!arguments.no_bundled).min_confidence(arguments.min_confidence);
-    for path in &arguments.dictionary {
-        builder = builder.dictionary(Dictionary::from_path(path)?);
-    }
-    for name in &arguments.exclude {
-        builder = builder.exclude(name);
-    }
+    let mut builder = with_dictionaries(&arguments.dictionaries)?.min_confidence(arguments.min_confidence);
     if !arguments.kinds.is_empty() {
         builder = builder.kinds(arguments.kinds.iter().copied());
     }
     Ok(builder.build()?)
+}
+
+pub(crate) fn with_dictionaries(options: &DictionaryOptions) -> Result<TaggerBuilder, Failure> {
+    let mut builder = Tagger::builder().use_bundled(!options.no_bundled);
+    for path in &options.dictionary {
+        builder = builder.dictionary(Dictionary::from_path(path)?);
+    }
+    for name in &options.exclude {
+        builder = builder.exclude(name);
+    }
+    Ok(builder)
 }

@@ -1,5 +1,7 @@
 //! Attributes of entries: the `key=value;key=value` cell of a dictionary row, read on demand.
 
+use crate::Period;
+
 /// Keys whose value is a list even when it holds one item.
 const LISTS: [&str; 3] = ["demonym", "office", "ticker"];
 
@@ -17,6 +19,33 @@ pub(crate) fn read(cell: &str) -> impl Iterator<Item = (&str, Value<'_>)> {
         let (key, value) = pair.split_once('=')?;
         let value = if LISTS.contains(&key) { Value::List(value) } else { Value::Text(value) };
         Some((key, value))
+    })
+}
+
+/// The value of one attribute.
+pub(crate) fn value<'e>(cell: &'e str, name: &str) -> Option<Value<'e>> {
+    read(cell).find_map(|(key, value)| (key == name).then_some(value))
+}
+
+/// When the body existed, if the cell says anything about it.
+pub(crate) fn existence(cell: &str) -> Option<Period> {
+    let year = |key| match value(cell, key) {
+        Some(Value::Text(text)) => text.parse().ok(),
+        _ => None,
+    };
+    let (from, to) = (year("from"), year("to"));
+    (from.is_some() || to.is_some()).then(|| Period::new(from, to))
+}
+
+/// The offices of a person with the time in each, where it is known, in the order of the cell.
+pub(crate) fn offices(cell: &str) -> impl Iterator<Item = (&str, Option<Period>)> {
+    let items = match value(cell, "office") {
+        Some(Value::List(items)) => items,
+        _ => "",
+    };
+    items.split('|').filter(|item| !item.is_empty()).map(|item| match item.rsplit_once('@') {
+        Some((title, period)) => (title, period.parse().ok()),
+        None => (item, None),
     })
 }
 

@@ -24,6 +24,16 @@ pub(crate) struct Entry {
     pub(crate) prominence: u8,
     /// `key=value;key=value`, read on demand by [`attributes`](super::attributes).
     pub(crate) attributes: Words,
+    pub(crate) origin: Origin,
+}
+
+/// Where a row stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Origin {
+    /// The number of the file in its [`Lexicon`](super::Lexicon).
+    pub(crate) file: u32,
+    /// The line, from 1.
+    pub(crate) line: u32,
 }
 
 /// How the case of a text is compared with the case of a name. See `dictionaries/README.md`.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::Error;
@@ -10,18 +10,21 @@ use crate::text::{Token, fold, tokens};
 
 use super::classes::Classes;
 use super::engine::Engine;
-use super::entry::{CasePolicy, Entry, EntryId, Form, Words};
+use super::entry::{CasePolicy, Entry, EntryId, Form, Origin, Words};
 use super::matcher::PatternId;
-use super::parse::{self, Dictionary, Row};
+use super::parse::Dictionary;
 use super::patterns::PatternTable;
+use super::row::Row;
 use super::vocabulary::{Vocabulary, WordId};
-use super::{bundled, words};
+use super::{bundled, tsv, words};
 
 /// Entities, their surface forms, and the tables that find them.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     pub(crate) vocabulary: Vocabulary,
     entries: Vec<Entry>,
+    /// The dictionary files, as errors call them.
+    files: Vec<PathBuf>,
     /// All forms, those of one pattern side by side.
     forms: Vec<Form>,
     /// Where the forms of each pattern begin; one more than there are patterns.
@@ -36,6 +39,40 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     pub(crate) fn entry(&self, id: EntryId) -> &Entry {
         &self.entries[id.0 as usize]
+    }
+
+    /// All entries, in the order of the files.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (EntryId, &Entry)> {
+        (0..).map(EntryId).zip(&self.entries)
+    }
+
+    /// The file that an entry comes from.
+    pub(crate) fn file_of(&self, entry: &Entry) -> &Path {
+        &self.files[entry.origin.file as usize]
+    }
+
+    /// All surface forms, those of one pattern side by side.
+    pub(crate) fn all_forms(&self) -> &[Form] {
+        &self.forms
+    }
+
+    /// The pattern whose words are those of `name`, in any case.
+    pub(crate) fn pattern_of(&self, name: &str) -> Option<PatternId> {
+        let mut read = Vec::new();
+        tokens::tokenize(name, &mut read);
+        let words: Vec<WordId> =
+            read.iter().map(|token| self.vocabulary.look_up(token.text(name), token.hash).0).collect();
+        if let [word] = *words {
+            return self.single(word);
+        }
+        let classes = vec![Classes::BEGINS_NAME; words.len()];
+        let mut whole = None;
+        self.engine.find(&words, &classes, |at, length, sequence| {
+            if at == 0 && length == words.len() {
+                whole = Some(self.sequences[sequence]);
+            }
+        });
+        whole
     }
 
     /// The entry whose id is `id`.
@@ -112,6 +149,7 @@ fn same_word(rest: &str, token: &str) -> Option<usize> {
 pub(crate) struct LexiconBuilder {
     vocabulary: Vocabulary,
     entries: Vec<Entry>,
+    files: Vec<PathBuf>,
     patterns: PatternTable,
     /// Forms in the order they came, with their pattern.
     forms: Vec<(PatternId, Form)>,
@@ -127,6 +165,7 @@ impl LexiconBuilder {
         Self {
             vocabulary: Vocabulary::new(),
             entries: Vec::new(),
+            files: Vec::new(),
             patterns: PatternTable::new(),
             forms: Vec::new(),
             vetoed: Vec::new(),
@@ -146,7 +185,8 @@ impl LexiconBuilder {
     /// Adds the dictionaries that ship.
     pub(crate) fn add_bundled(&mut self) -> Result<(), Error> {
         for &(path, text) in bundled::DICTIONARIES {
-            for row in parse::dictionary_rows(Path::new(path), text, Cow::Borrowed)? {
+            self.files.push(path.into());
+            for row in tsv::dictionary_rows(Path::new(path), text, Cow::Borrowed)? {
                 self.add_row(row, false);
             }
         }
@@ -155,6 +195,7 @@ impl LexiconBuilder {
 
     /// Adds a user's dictionary: its rows hide bundled forms that are written alike.
     pub(crate) fn add_user(&mut self, dictionary: Dictionary) {
+        self.files.push(dictionary.path);
         for row in dictionary.rows {
             if row.removes {
                 self.veto(&row.name);
@@ -196,6 +237,7 @@ impl LexiconBuilder {
             subkind: row.subkind.clone(),
             prominence: row.prominence,
             attributes: row.attributes.clone(),
+            origin: Origin { file: self.files.len() as u32 - 1, line: row.line },
         };
         if of_user {
             if self.ids.is_empty() {
@@ -250,7 +292,7 @@ impl LexiconBuilder {
 
     /// Builds the tables.
     pub(crate) fn build(self) -> Result<Lexicon, Error> {
-        let Self { mut vocabulary, entries, patterns, forms, vetoed, .. } = self;
+        let Self { mut vocabulary, entries, files, patterns, forms, vetoed, .. } = self;
         let mut hidden = vec![false; patterns.len()];
         for pattern in vetoed {
             hidden[pattern.0 as usize] = true;
@@ -300,7 +342,7 @@ impl LexiconBuilder {
         }
         vocabulary.finish();
         let engine = Engine::new(&names, vocabulary.len()).map_err(|error| Error::too_large(error.to_string()))?;
-        Ok(Lexicon { vocabulary, entries, forms, first_form, sequences, engine, ids: OnceLock::new() })
+        Ok(Lexicon { vocabulary, entries, files, forms, first_form, sequences, engine, ids: OnceLock::new() })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Dictionaries: what is known, and where it stands in a text.
 //!
-//! Goes in: TSV files ([`parse`]). Comes out: one immutable [`Lexicon`] that knows words ([`vocabulary`]) and names
+//! Goes in: files of rows ([`parse`]; [`row`] says what their cells mean). Comes out: one immutable [`Lexicon`] that knows words ([`vocabulary`]) and names
 //! ([`matcher`]), and reports **every** dictionary match of a text, overlapping ones included: deciding is not done here.
 //!
 //! Matching works on whole words. Each token is looked up once; a name is a sequence of word numbers, and the
@@ -8,17 +8,25 @@
 
 pub(crate) mod attributes;
 mod bundled;
+mod check;
 pub(crate) mod classes;
+#[cfg(feature = "formats")]
+mod csv;
 pub(crate) mod engine;
 pub(crate) mod entry;
+#[cfg(feature = "formats")]
+mod json_lines;
 pub(crate) mod lexicon;
 pub(crate) mod matcher;
 pub(crate) mod parse;
 mod patterns;
+mod row;
 mod spelling;
+mod tsv;
 pub(crate) mod vocabulary;
 mod words;
 
+pub use check::Remark;
 pub use parse::Dictionary;
 
 pub(crate) use classes::Class;

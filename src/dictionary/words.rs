@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::Error;
 
 use super::classes::{Class, Classes};
-use super::parse::{self, WordRow};
+use super::tsv::{self, WordRow};
 use super::vocabulary::Vocabulary;
 
 /// Below this share of capitalised occurrences a word is usually written in lower case ("gap" 0.03, "target" 0.14, "shell" 0.14),
@@ -14,7 +14,7 @@ const COMMON_BELOW: f32 = 0.35;
 
 /// Adds the words of one list. Errors name the list's file and line.
 pub(super) fn add(vocabulary: &mut Vocabulary, path: &Path, text: &str) -> Result<(), Error> {
-    parse::word_rows(path, text, |row| {
+    tsv::word_rows(path, text, |row| {
         let (word, classes) = match row {
             WordRow::Statistics { word, capitalised } => {
                 let casing = if capitalised < COMMON_BELOW { Classes::of(Class::Common) } else { Classes::NONE };

@@ -4,7 +4,8 @@
 //!
 //! 1. those that need no context before those that do;
 //! 2. of places, those whose province, prefecture or country the document names: Suzhou in an article on Anhui;
-//! 3. the most prominent.
+//! 3. where the date of the text is known, those that existed or held an office then;
+//! 4. the most prominent.
 //!
 //! What is still equal stays open, and the entries are listed. A name that a rule made longer than the dictionary's, by a company's
 //! suffix or the class of a place ("BYD Co., Ltd.", "Sichuan Province"), names the same entity.
@@ -13,6 +14,7 @@ use crate::Kind;
 use crate::candidate::{Candidate, Link};
 use crate::dictionary::attributes::{self, Value};
 use crate::dictionary::{Class, EntryId, PatternId};
+use crate::entity;
 use crate::resolve::BELIEVABLE;
 use crate::text::Shape;
 
@@ -118,7 +120,12 @@ pub(crate) fn decide(
         let named = mention.kind == Kind::Place && lies_in(passage, form.entry, places);
         // "Jilin City" is the city, "Jilin Province" the province.
         let of_class = !same_words && has_class(&entry.subkind, class);
-        let rank = (of_class, !form.needs_context, named, entry.prominence);
+        let active = passage.date.map_or(0, |date| match entity::active(entry, date) {
+            Some(true) => 2,
+            None => 1,
+            Some(false) => 0,
+        });
+        let rank = (of_class, !form.needs_context, named, active, entry.prominence);
         if best.is_none_or(|b| rank > b) {
             best = Some(rank);
             open.truncate(before);

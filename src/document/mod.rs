@@ -16,6 +16,7 @@ pub(crate) mod link;
 pub(crate) mod names;
 pub(crate) mod short_names;
 
+use crate::Date;
 use crate::candidate::Candidate;
 use crate::dictionary::Lexicon;
 use crate::dictionary::matcher::Matches;
@@ -28,6 +29,8 @@ pub(crate) struct Passage<'a> {
     pub(crate) source: &'a str,
     pub(crate) read: &'a Text,
     pub(crate) matches: &'a Matches,
+    /// The day of the text, if it is known.
+    pub(crate) date: Option<Date>,
 }
 
 impl<'a> Passage<'a> {

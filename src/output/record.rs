@@ -1,7 +1,6 @@
 //! [`DocumentRecord`] and its parts: the fields of the output format, in its order.
 
-use crate::annotation::Attribute;
-use crate::{DocumentRef, Entity, Evidence, Kind, Mention, OffsetUnit};
+use crate::{Attribute, DocumentRef, Entity, Evidence, Kind, Mention, OffsetUnit};
 
 /// Options of [`DocumentRecord::new`].
 #[derive(Clone, Copy, Debug, Default)]

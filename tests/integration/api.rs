@@ -45,7 +45,8 @@ fn types_are_as_shareable_as_they_look() {
     view::<Entity<'static>>();
     fn error<T: std::error::Error + Send + Sync + 'static>() {}
     error::<Error>();
-    assert_eq!(size_of::<Tagger>(), size_of::<usize>());
+    // A pointer and the date of the texts.
+    assert_eq!(size_of::<Tagger>(), 2 * size_of::<usize>());
 }
 
 #[test]
@@ -338,4 +339,38 @@ fn explain_names_the_entity_that_a_longer_name_inherits() {
     let explanation = Tagger::bundled().explain("Shares of BYD Co., Ltd. rose.");
     let mention = explanation.considered().iter().find(|c| *c.outcome() == sinotag::Outcome::Mention).unwrap();
     assert_eq!((mention.text(), mention.entities()), ("BYD Co., Ltd.", ["org:byd".to_owned()].as_slice()));
+}
+
+#[test]
+fn a_date_prefers_who_was_active_then() {
+    let text = "#! format sinotag-dictionary 1\nid\tname\taliases\tkind\tprominence\tattributes\n\
+        org:old-bureau\tVelmora Trade Bureau\tVTB\torganization\t7\tfrom=1990;to=2008\n\
+        org:new-bureau\tVelmora Tax Bureau\tVTB\torganization\t5\tfrom=2008-03\n\
+        org:other\tVelmora Tea Board\tVTB\torganization\t6\t\n\
+        person:orla-1\tOrla Fenwright\t\tperson\t5\toffice=Mayor of Velmora@1999..2003|Mayor of Dunmarsh@2010-05..\n\
+        person:orla-2\tOrla Fenwright\t\tperson\t5\toffice=Mayor of Velmora@2004..2009\n";
+    let dictionary = Dictionary::from_tsv("x.tsv", text).unwrap();
+    let tagger = Tagger::builder().use_bundled(false).dictionary(dictionary).build().unwrap();
+    let ids = |date: Option<&str>| {
+        let tagger = date.map_or_else(|| tagger.clone(), |date| tagger.as_of(date.parse().unwrap()));
+        let document = tagger.tag("VTB met Orla Fenwright.");
+        document.mentions().map(|m| m.entity().map(|entity| entity.id().to_owned())).collect::<Vec<_>>()
+    };
+    let some = |id: &str| Some(id.to_owned());
+    assert_eq!(ids(None), [some("org:old-bureau"), None]);
+    assert_eq!(ids(Some("1989")), [some("org:other"), None]);
+    assert_eq!(ids(Some("2001-01-01")), [some("org:old-bureau"), some("person:orla-1")]);
+    assert_eq!(ids(Some("2009")), [some("org:new-bureau"), some("person:orla-2")]);
+    assert_eq!(ids(Some("2020")), [some("org:new-bureau"), some("person:orla-1")]);
+}
+
+#[cfg(feature = "formats")]
+#[test]
+fn rows_without_an_id_add_to_the_entity_of_their_name() {
+    let text = "name,kind,aliases\nBank of China,organization,Quandex Bank of All\n";
+    let tagger = Tagger::builder().dictionary(Dictionary::from_csv("x.csv", text).unwrap()).build().unwrap();
+    let document = tagger.tag("Quandex Bank of All opened.");
+    let entity = document.mentions().next().unwrap().entity().unwrap();
+    assert_eq!((entity.id(), entity.name_zh()), ("org:bank-of-china", Some("中国银行")));
+    assert_eq!(entity.origin(), (std::path::Path::new("x.csv"), 2));
 }

@@ -46,6 +46,7 @@ fn help_of_annotate_lists_its_options() {
             "--lossy",
             "--text-field <NAME>",
             "--id-field <NAME>",
+            "--date-field <NAME>",
             "--keep-fields",
         ],
     );

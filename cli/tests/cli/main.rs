@@ -6,10 +6,12 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod annotate;
+mod dictionary;
 mod eval;
 mod explain;
 mod failures;
 mod help;
+mod lookup;
 mod output;
 mod support;
 mod tagging;

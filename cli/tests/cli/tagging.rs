@@ -129,3 +129,19 @@ fn bundled_names_can_be_vetoed() {
     let run = Run::clean(folder.sinotag(&["annotate", "--dictionary", "own.tsv"]).write_stdin(text));
     assert_eq!(entities(&run), ["place:cn-310000"]);
 }
+
+#[test]
+fn the_date_of_a_record_chooses_among_entities() {
+    let folder = Folder::new();
+    let names = "#! format sinotag-dictionary 1\n#! kind organization\nid\tname\tattributes\n\
+        org:old\tQuandex\tto=2008\norg:new\tQuandex\tfrom=2009\n";
+    folder.file("names.tsv", names);
+    let record = |date: &str| format!("{{\"text\": \"Quandex opened.\", \"published\": {date}}}\n");
+    let records: String = ["\"2001-02-03T04:05:06Z\"", "20100203", "null", "\"\"", "\"last May\""].map(record).concat();
+    let run = Run::of(folder.annotate(&["--date-field", "published", "--from", "jsonl"]).write_stdin(records));
+    let ids: Vec<_> = run.documents().iter().map(|d| d["mentions"][0]["entity"]["id"].clone()).collect();
+    assert_eq!(ids, [json!("org:old"), json!("org:new"), Value::Null, Value::Null]);
+    assert_eq!(run.status, 1);
+    let message = "sinotag: -:5: field \"published\": \"last May\" is no date such as 2019, 2019-06 or 2019-06-01";
+    assert!(run.stderr.starts_with(message), "{}", run.stderr);
+}
