@@ -42,6 +42,11 @@ impl Error {
         }
     }
 
+    /// An option of the builder makes no sense.
+    pub(crate) fn options(message: impl Into<String>) -> Self {
+        Self { inner: Box::new(Inner { path: "options".into(), line: None, cause: Cause::Format(message.into()) }) }
+    }
+
     /// Whether the file could not be read at all.
     #[must_use]
     pub fn is_io(&self) -> bool {

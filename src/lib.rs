@@ -74,6 +74,7 @@ pub mod output;
 mod resolve;
 mod rules;
 mod span;
+mod switches;
 mod tagger;
 mod text;
 

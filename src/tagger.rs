@@ -10,6 +10,7 @@ use crate::dictionary::{Dictionary, Lexicon};
 use crate::document::{self, Passage};
 use crate::resolve::{self, ResolveScratch};
 use crate::rules::{self, RuleScratch};
+use crate::switches::Switches;
 use crate::text::Text;
 use crate::{Date, Error, Explanation, Kind};
 
@@ -42,6 +43,7 @@ struct Inner {
     lexicon: Lexicon,
     kinds: Vec<Kind>,
     min_confidence: f32,
+    switches: Switches,
 }
 
 /// Buffers of [`Tagger::tag_with`], reused from document to document. One per thread.
@@ -145,10 +147,10 @@ impl Tagger {
         candidates.clear();
         read.read(text);
         matches.find(lexicon, text, read);
-        rules::propose(lexicon, text, read, matches, rules, candidates);
+        rules::propose(lexicon, text, read, matches, self.inner.switches, rules, candidates);
         resolve::resolve(candidates, read.tokens.len(), resolve, winners);
         let passage = Passage { lexicon, source: text, read, matches, date: self.date };
-        document::propose(&passage, winners, candidates);
+        document::propose(&passage, self.inner.switches, winners, candidates);
         resolve::resolve(candidates, read.tokens.len(), resolve, winners);
         document::inherit_links(&passage, winners);
         tagging.fill(&passage, winners, |winner| self.reports(winner));
@@ -173,6 +175,7 @@ pub struct TaggerBuilder {
     exclude: Vec<String>,
     kinds: Vec<Kind>,
     min_confidence: f32,
+    disable: Vec<String>,
 }
 
 impl Default for TaggerBuilder {
@@ -183,6 +186,7 @@ impl Default for TaggerBuilder {
             exclude: Vec::new(),
             kinds: Kind::ALL.to_vec(),
             min_confidence: resolve::BELIEVABLE,
+            disable: Vec::new(),
         }
     }
 }
@@ -224,12 +228,38 @@ impl TaggerBuilder {
         self
     }
 
+    /// Switches a rule or a pass over the document off: by the name that [`Mention::rule`](crate::Mention::rule) gives and
+    /// `docs/RULES.md` explains, or all rules of a kind as `person-rules`.
+    ///
+    /// ```
+    /// use sinotag::Tagger;
+    ///
+    /// let text = "Orla Quandex Holdings Co., Ltd. grew.";
+    /// let tagger = Tagger::builder().use_bundled(false).build()?;
+    /// assert_eq!(tagger.tag(text).mentions().len(), 1);
+    /// let tagger = Tagger::builder().use_bundled(false).disable("organization-rules").build()?;
+    /// assert_eq!(tagger.tag(text).mentions().len(), 0);
+    /// assert!(Tagger::builder().disable("no-such-rule").build().is_err());
+    /// # Ok::<(), sinotag::Error>(())
+    /// ```
+    #[must_use]
+    pub fn disable(mut self, name: impl Into<String>) -> Self {
+        self.disable.push(name.into());
+        self
+    }
+
     /// Builds the tagger.
     ///
     /// # Errors
     ///
-    /// If the dictionaries together are too large for one automaton: some hundred million words in names.
+    /// If the dictionaries together are too large for one automaton (some hundred million words in names), or nothing has a name that
+    /// is to be [disabled](Self::disable).
     pub fn build(self) -> Result<Tagger, Error> {
+        let mut switches = Switches::default();
+        if let Some(name) = self.disable.iter().find(|name| !switches.turn_off(name)) {
+            let names = Switches::names().join(", ");
+            return Err(Error::options(format!("there is no rule or pass {name:?}; there are {names}")));
+        }
         let mut builder = LexiconBuilder::new();
         builder.add_word_lists()?;
         for surface in &self.exclude {
@@ -242,7 +272,7 @@ impl TaggerBuilder {
             builder.add_user(dictionary);
         }
         let lexicon = builder.build()?;
-        let inner = Inner { lexicon, kinds: self.kinds, min_confidence: self.min_confidence };
+        let inner = Inner { lexicon, kinds: self.kinds, min_confidence: self.min_confidence, switches };
         Ok(Tagger { inner: Arc::new(inner), date: None })
     }
 }

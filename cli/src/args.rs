@@ -211,6 +211,10 @@ pub(crate) struct TaggerArguments {
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     pub(crate) kinds: Vec<Kind>,
 
+    /// Switch a rule or pass off, as the output's field `rule` names it; all rules of a kind are `person-rules` and the like
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) disable: Vec<String>,
+
     /// Least confidence of a mention, from 0 to 1
     #[arg(long, value_name = "SHARE", default_value_t = 0.5, value_parser = share)]
     pub(crate) min_confidence: f32,

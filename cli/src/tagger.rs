@@ -7,6 +7,9 @@ use crate::failure::Failure;
 
 pub(crate) fn build(arguments: &TaggerArguments) -> Result<Tagger, Failure> {
     let mut builder = with_dictionaries(&arguments.dictionaries)?.min_confidence(arguments.min_confidence);
+    for name in &arguments.disable {
+        builder = builder.disable(name);
+    }
     if !arguments.kinds.is_empty() {
         builder = builder.kinds(arguments.kinds.iter().copied());
     }

@@ -20,6 +20,7 @@ use crate::Date;
 use crate::candidate::Candidate;
 use crate::dictionary::Lexicon;
 use crate::dictionary::matcher::Matches;
+use crate::switches::Switches;
 use crate::text::Text;
 
 /// What the passes see of a document.
@@ -49,9 +50,22 @@ pub(crate) fn inherit_links(passage: &Passage<'_>, mentions: &mut [Candidate]) {
 }
 
 /// Adds the candidates of all passes. `mentions` are the winners of the first resolution.
-pub(crate) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates: &mut Vec<Candidate>) {
-    context::support(passage, mentions, candidates);
-    acronyms::propose(passage, mentions, candidates);
-    short_names::propose(passage, mentions, candidates);
-    consistency::propose(passage, mentions, candidates);
+pub(crate) fn propose(
+    passage: &Passage<'_>,
+    switches: Switches,
+    mentions: &[Candidate],
+    candidates: &mut Vec<Candidate>,
+) {
+    if !switches.context {
+        context::support(passage, mentions, candidates);
+    }
+    if !switches.acronyms {
+        acronyms::propose(passage, mentions, candidates);
+    }
+    if !switches.short_names {
+        short_names::propose(passage, mentions, candidates);
+    }
+    if !switches.consistency {
+        consistency::propose(passage, mentions, candidates);
+    }
 }

@@ -27,6 +27,7 @@ use crate::candidate::{Candidate, Source};
 use crate::dictionary::Lexicon;
 use crate::dictionary::matcher::Matches;
 use crate::kind::KindSet;
+use crate::switches::Switches;
 use crate::text::Text;
 
 pub(crate) use scope::{Scope, Style};
@@ -108,6 +109,7 @@ pub(crate) fn propose(
     source: &str,
     read: &Text,
     matches: &Matches,
+    switches: Switches,
     scratch: &mut RuleScratch,
     candidates: &mut Vec<Candidate>,
 ) {
@@ -122,7 +124,9 @@ pub(crate) fn propose(
         for i in scope.first..scope.end {
             let shape = scope.shape(i);
             for number in Table::of(shape).triggered(scope.classes[i], shape, scope.covered[i]) {
-                apply(number, &scope, i, candidates);
+                if !switches.rule_is_off(number) {
+                    apply(number, &scope, i, candidates);
+                }
             }
         }
     }

@@ -26,7 +26,7 @@ fn found(number: usize, text: &str) -> BTreeSet<(usize, usize)> {
     let mut matches = Matches::default();
     matches.find(&LEXICON, text, &read);
     let mut candidates: Vec<Candidate> = Vec::new();
-    super::propose(&LEXICON, text, &read, &matches, &mut Default::default(), &mut candidates);
+    super::propose(&LEXICON, text, &read, &matches, Default::default(), &mut Default::default(), &mut candidates);
     candidates
         .iter()
         .filter(|c| c.source == Source::Rule(number as u16) && c.confidence >= crate::resolve::BELIEVABLE)

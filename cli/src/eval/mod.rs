@@ -26,8 +26,11 @@ pub(crate) fn run(arguments: &EvalArguments) -> Result<Outcome, Failure> {
     let mut scores = Scores::default();
     let mut scratch = Scratch::new();
     for document in &documents {
-        let predicted: Vec<_> =
-            tagger.tag_with(&mut scratch, &document.text).mentions().map(|m| (m.span(), m.kind())).collect();
+        let predicted: Vec<_> = tagger
+            .tag_with(&mut scratch, &document.text)
+            .mentions()
+            .map(|m| (m.span(), m.kind(), m.confidence()))
+            .collect();
         scores.add(&document.text, &document.mentions, &predicted, &kinds);
     }
     let shown = if arguments.json { json(&scores, &kinds) } else { table(&scores, &kinds, arguments.errors) };
@@ -54,6 +57,9 @@ fn table(scores: &Scores, kinds: &[Kind], errors: usize) -> String {
         row(kind.name(), scores.exact(kind), scores.overlap(kind));
     }
     row("all", kinds.iter().map(|k| scores.exact(*k)).sum(), kinds.iter().map(|k| scores.overlap(*k)).sum());
+    for (least, mentions, right) in scores.calibration().filter(|(_, mentions, _)| *mentions > 0) {
+        let _ = writeln!(table, "confidence >= {least:.1}: {mentions} mentions, {:.2} right", 100.0 * right);
+    }
     if errors > 0 {
         for (name, wrong) in [("missed", false), ("wrong", true)] {
             for &kind in kinds {
@@ -82,5 +88,9 @@ fn json(scores: &Scores, kinds: &[Kind]) -> String {
     }
     let all = row(kinds.iter().map(|k| scores.exact(*k)).sum(), kinds.iter().map(|k| scores.overlap(*k)).sum());
     rows.insert("all".to_owned(), all);
+    let bands = scores.calibration().map(|(least, mentions, right)| {
+        serde_json::json!({"at_least": (f64::from(least) * 10.0).round() / 10.0, "mentions": mentions, "right": right})
+    });
+    rows.insert("calibration".to_owned(), bands.collect());
     format!("{}\n", serde_json::Value::Object(rows))
 }

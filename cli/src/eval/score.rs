@@ -49,17 +49,26 @@ impl std::iter::Sum for Counts {
     }
 }
 
+/// The lower ends of the bands of confidence in which mentions are counted.
+const BANDS: [f32; 4] = [0.9, 0.7, 0.5, 0.0];
+
 /// The counts of all documents so far.
 #[derive(Debug, Default)]
 pub(super) struct Scores {
     exact: BTreeMap<Kind, Counts>,
     overlap: BTreeMap<Kind, Counts>,
+    /// Right and wrong mentions of each [`BAND`](BANDS) of confidence.
+    bands: [(usize, usize); BANDS.len()],
     /// By kind, whether the mention was invented, and text.
     errors: BTreeMap<(Kind, bool), BTreeMap<String, usize>>,
 }
 
 impl Scores {
-    pub(super) fn add(&mut self, text: &str, gold: &[(Span, Kind)], predicted: &[(Span, Kind)], kinds: &[Kind]) {
+    /// Adds a document. `predicted` are spans with their kinds and confidence.
+    pub(super) fn add(&mut self, text: &str, gold: &[(Span, Kind)], predicted: &[(Span, Kind, f32)], kinds: &[Kind]) {
+        let sure: Vec<(Span, Kind, f32)> =
+            predicted.iter().map(|(span, kind, confidence)| (trim(text, *span), *kind, *confidence)).collect();
+        let predicted: Vec<(Span, Kind)> = predicted.iter().map(|(span, kind, _)| (*span, *kind)).collect();
         let trimmed = |mentions: &[(Span, Kind)]| -> BTreeSet<(Span, Kind)> {
             mentions
                 .iter()
@@ -67,7 +76,12 @@ impl Scores {
                 .map(|(span, kind)| (trim(text, *span), *kind))
                 .collect()
         };
-        let (gold, predicted) = (trimmed(gold), trimmed(predicted));
+        let (gold, predicted) = (trimmed(gold), trimmed(&predicted));
+        for (span, kind, confidence) in sure.iter().filter(|(_, kind, _)| kinds.contains(kind)) {
+            let band = BANDS.iter().position(|least| confidence >= least).unwrap_or(BANDS.len() - 1);
+            let (right, wrong) = &mut self.bands[band];
+            *if gold.contains(&(*span, *kind)) { right } else { wrong } += 1;
+        }
         let overlaps = |(span, kind): &(Span, Kind), others: &BTreeSet<(Span, Kind)>| {
             others.iter().any(|(other, other_kind)| other_kind == kind && other.overlaps(*span))
         };
@@ -100,6 +114,14 @@ impl Scores {
     fn note(&mut self, text: &str, (span, kind): &(Span, Kind), invented: bool) {
         let texts = self.errors.entry((*kind, invented)).or_default();
         *texts.entry(text[span.range()].to_owned()).or_default() += 1;
+    }
+
+    /// For each band of confidence its lower end, the number of mentions, and the share of them that is right.
+    pub(super) fn calibration(&self) -> impl Iterator<Item = (f32, usize, f64)> {
+        BANDS
+            .into_iter()
+            .zip(self.bands)
+            .map(|(least, (right, wrong))| (least, right + wrong, share(right, right + wrong)))
     }
 
     pub(super) fn exact(&self, kind: Kind) -> Counts {
@@ -147,9 +169,9 @@ mod tests {
         ];
         // "The Bank of China's", "Chengdu city", nothing, and a false alarm.
         let predicted = [
-            (Span::new(0, 19), Kind::Organization),
-            (Span::new(30, 42), Kind::Place),
-            (Span::new(20, 26), Kind::Place),
+            (Span::new(0, 19), Kind::Organization, 0.9),
+            (Span::new(30, 42), Kind::Place, 0.95),
+            (Span::new(20, 26), Kind::Place, 0.6),
         ];
         let mut scores = Scores::default();
         scores.add(text, &gold, &predicted, &Kind::ALL);
@@ -159,6 +181,8 @@ mod tests {
         assert_eq!(scores.exact(Kind::Person), Counts { found: 0, invented: 0, missed: 1 });
         let all: Counts = Kind::ALL.iter().map(|k| scores.exact(*k)).sum();
         assert!((all.f1() - 1.0 / 3.0).abs() < 1e-9);
+        let bands: Vec<_> = scores.calibration().collect();
+        assert_eq!(bands, [(0.9, 2, 0.5), (0.7, 0, 0.0), (0.5, 1, 0.0), (0.0, 0, 0.0)]);
         assert_eq!(scores.errors(Kind::Place, true, 5).collect::<Vec<_>>(), [("Chengdu city", 1), ("branch", 1)]);
     }
 }

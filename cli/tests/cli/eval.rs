@@ -51,7 +51,11 @@ fn scores_are_those_computed_by_hand() {
     assert_row(&scores, "event", 0, [0.0; 4]);
     assert_row(&scores, "all", 5, [0.4, 0.4, 0.4, 0.6]);
     let rows: Vec<_> = scores.as_object().unwrap().keys().collect();
-    assert_eq!(rows, ["person", "organization", "place", "policy", "event", "all"]);
+    assert_eq!(rows, ["person", "organization", "place", "policy", "event", "all", "calibration"]);
+    let band =
+        |least: f64, mentions: usize, right: f64| json!({"at_least": least, "mentions": mentions, "right": right});
+    let bands = [band(0.9, 5, 0.4), band(0.7, 0, 0.0), band(0.5, 0, 0.0), band(0.0, 0, 0.0)];
+    assert_eq!(scores["calibration"], json!(bands));
 }
 
 #[test]
@@ -63,7 +67,8 @@ fn the_table_shows_the_same_in_percent() {
     assert_eq!(rows[2], ["organization", "1", "50.00", "100.00", "66.67", "66.67"]);
     assert_eq!(rows[3], ["place", "3", "33.33", "33.33", "33.33", "66.67"]);
     assert_eq!(rows[6], ["all", "5", "40.00", "40.00", "40.00", "60.00"]);
-    assert_eq!(rows.len(), 7, "{table}");
+    assert_eq!(rows[7].join(" "), "confidence >= 0.9: 5 mentions, 40.00 right");
+    assert_eq!(rows.len(), 8, "{table}");
 }
 
 #[test]
@@ -81,7 +86,7 @@ fn one_part_can_be_scored_alone() {
 fn options_of_the_tagger_count() {
     let folder = folder();
     let places = scores(&folder, &["--kinds", "place"]);
-    assert_eq!(places.as_object().unwrap().keys().collect::<Vec<_>>(), ["place", "all"]);
+    assert_eq!(places.as_object().unwrap().keys().collect::<Vec<_>>(), ["place", "all", "calibration"]);
     assert_eq!(places["all"], places["place"]);
     assert_row(&scores(&folder, &["--min-confidence", "1"]), "all", 5, [0.0; 4]);
 }
@@ -91,7 +96,7 @@ fn the_most_frequent_errors_are_listed() {
     let folder = folder();
     let errors = |n: &str| Run::clean(&mut folder.with_names("eval", &["gold.jsonl", "--errors", n])).stdout;
     let lines = errors("5");
-    let lines: Vec<_> = lines.lines().skip(7).collect();
+    let lines: Vec<_> = lines.lines().skip(8).collect();
     assert_eq!(
         lines,
         [

@@ -2,8 +2,14 @@
 
 use crate::support::{Folder, Run};
 
-const TAGGING: [&str; 5] =
-    ["--dictionary <FILE>", "--no-bundled", "--exclude <NAME>", "--kinds <KINDS>", "--min-confidence <SHARE>"];
+const TAGGING: [&str; 6] = [
+    "--dictionary <FILE>",
+    "--no-bundled",
+    "--exclude <NAME>",
+    "--kinds <KINDS>",
+    "--disable <RULE>",
+    "--min-confidence <SHARE>",
+];
 
 /// The options that `--help` of a subcommand lists, with the names of their values, sorted.
 fn listed(subcommand: &str) -> Vec<String> {

@@ -145,3 +145,23 @@ fn the_date_of_a_record_chooses_among_entities() {
     let message = "sinotag: -:5: field \"published\": \"last May\" is no date such as 2019, 2019-06 or 2019-06-01";
     assert!(run.stderr.starts_with(message), "{}", run.stderr);
 }
+
+#[test]
+fn rules_can_be_switched_off_by_the_names_that_the_output_gives() {
+    let folder = Folder::new();
+    let text = "Wang Zhihong of Belkrane Logistics Co., Ltd. left.";
+    let all = Run::clean(folder.annotate(&[]).write_stdin(text)).document();
+    assert_eq!(mentions(&all), ["Wang Zhihong person", "Belkrane Logistics Co., Ltd. organization"]);
+    let rule = all["mentions"][0]["rule"].as_str().unwrap();
+    let some = Run::clean(folder.annotate(&["--disable", rule]).write_stdin(text)).document();
+    assert_eq!(mentions(&some), ["Belkrane Logistics Co., Ltd. organization"]);
+    let none =
+        Run::clean(folder.annotate(&["--disable", "person-rules,organization-rules"]).write_stdin(text)).document();
+    assert_eq!(mentions(&none), [""; 0]);
+    let wrong = Run::refused(folder.annotate(&["--disable", "person-rule"]).write_stdin(text));
+    assert!(
+        wrong.stderr.contains("there is no rule or pass \"person-rule\"; there are pinyin-name,"),
+        "{}",
+        wrong.stderr
+    );
+}
