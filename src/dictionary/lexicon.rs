@@ -9,12 +9,12 @@ use crate::Error;
 use crate::text::{Token, fold, tokens};
 
 use super::classes::Classes;
-use super::engine::Engine;
 use super::entry::{CasePolicy, Entry, EntryId, Form, Origin, Words};
 use super::matcher::PatternId;
 use super::parse::Dictionary;
 use super::patterns::PatternTable;
 use super::row::Row;
+use super::trie::Trie;
 use super::vocabulary::{Vocabulary, WordId};
 use super::{bundled, tsv, words};
 
@@ -29,9 +29,9 @@ pub(crate) struct Lexicon {
     forms: Vec<Form>,
     /// Where the forms of each pattern begin; one more than there are patterns.
     first_form: Vec<u32>,
-    /// The names of two words or more, by engine sequence.
+    /// The patterns of two words or more, by their number in `names`.
     pub(super) sequences: Vec<PatternId>,
-    pub(super) engine: Engine,
+    pub(super) names: Trie,
     /// Entries by id, made when first asked for: only ambiguous places need it.
     ids: OnceLock<HashMap<Words, EntryId>>,
 }
@@ -67,7 +67,7 @@ impl Lexicon {
         }
         let classes = vec![Classes::BEGINS_NAME; words.len()];
         let mut whole = None;
-        self.engine.find(&words, &classes, |at, length, sequence| {
+        self.names.find(&words, &classes, |at, length, sequence| {
             if at == 0 && length == words.len() {
                 whole = Some(self.sequences[sequence]);
             }
@@ -341,8 +341,8 @@ impl LexiconBuilder {
             vocabulary.add_class(name[0], Classes::BEGINS_NAME);
         }
         vocabulary.finish();
-        let engine = Engine::new(&names, vocabulary.len()).map_err(|error| Error::too_large(error.to_string()))?;
-        Ok(Lexicon { vocabulary, entries, files, forms, first_form, sequences, engine, ids: OnceLock::new() })
+        let names = Trie::new(&names, vocabulary.len()).map_err(|error| Error::too_large(error.to_string()))?;
+        Ok(Lexicon { vocabulary, entries, files, forms, first_form, sequences, names, ids: OnceLock::new() })
     }
 }
 

@@ -57,7 +57,7 @@ impl Matches {
         while first < words.len() {
             let next = read.tokens[first + 1..].iter().position(|token| token.shape.has(Shape::PARAGRAPH_BEFORE));
             let end = next.map_or(words.len(), |next| first + 1 + next);
-            lexicon.engine.find(&words[first..end], &classes[first..end], |at, len, sequence| {
+            lexicon.names.find(&words[first..end], &classes[first..end], |at, len, sequence| {
                 add(lexicon, text, read, first + at, len, lexicon.sequences[sequence], found);
             });
             first = end;

@@ -4,7 +4,7 @@
 //! ([`matcher`]), and reports **every** dictionary match of a text, overlapping ones included: deciding is not done here.
 //!
 //! Matching works on whole words. Each token is looked up once; a name is a sequence of word numbers, and the
-//! [`engine`] finds such sequences. The formats are described in `dictionaries/README.md`.
+//! [`trie`] finds such sequences. The formats are described in `dictionaries/README.md`.
 
 pub(crate) mod attributes;
 mod bundled;
@@ -12,7 +12,6 @@ mod check;
 pub(crate) mod classes;
 #[cfg(feature = "formats")]
 mod csv;
-pub(crate) mod engine;
 pub(crate) mod entry;
 #[cfg(feature = "formats")]
 mod json_lines;
@@ -22,6 +21,7 @@ pub(crate) mod parse;
 mod patterns;
 mod row;
 mod spelling;
+mod trie;
 mod tsv;
 pub(crate) mod vocabulary;
 mod words;
