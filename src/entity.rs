@@ -109,7 +109,7 @@ impl<'a> Entity<'a> {
     /// All surface forms, the canonical name among them. Takes time linear in the size of the dictionaries.
     pub fn surface_forms(self) -> impl Iterator<Item = SurfaceForm<'a>> {
         let forms = self.lexicon.all_forms().iter().filter(move |form| form.entry == self.number);
-        forms.map(|form| SurfaceForm { text: &form.surface, needs_context: form.needs_context })
+        forms.map(move |form| SurfaceForm { text: self.lexicon.surface(form), needs_context: form.needs_context })
     }
 
     /// The dictionary file of the row, and its line, from 1.

@@ -74,7 +74,7 @@ impl Tagger {
             for form in lexicon.forms(pattern) {
                 add(
                     form.entry,
-                    match (form.needs_context, form.surface == lexicon.entry(form.entry).name) {
+                    match (form.needs_context, *lexicon.surface(form) == *lexicon.entry(form.entry).name) {
                         (false, true) => Matched::Name,
                         (false, false) => Matched::Alias,
                         (true, _) => Matched::AmbiguousAlias,

@@ -134,7 +134,7 @@ impl<'l> Checker<'l> {
             return;
         }
         if let [token] = *self.tokens {
-            let (_, word) = self.lexicon.vocabulary.look_up(token.text(surface), token.hash);
+            let (_, word) = self.lexicon.vocabulary.look_up(token.hash);
             let acronym = surface.chars().all(char::is_uppercase) && case != CasePolicy::Any;
             if !needs_context && !acronym && word.classes.has(Class::Common) {
                 self.remark(row, format!("{surface:?} is an ordinary word as well; mark it with ~ (needs context)"));

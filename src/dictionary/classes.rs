@@ -117,16 +117,14 @@ pub(crate) struct Classes(u64);
 impl Classes {
     pub(crate) const NONE: Self = Self(0);
 
-    /// Not a class of any list: the word is the first of a name of several words.
+    // Not classes of any list, but facts about the names that a word begins or is:
+
+    /// The word is the first of a name of several words.
     pub(super) const BEGINS_NAME: Self = Self(1 << 63);
-
-    pub(super) const fn bits(self) -> u64 {
-        self.0
-    }
-
-    pub(super) const fn from_bits(bits: u64) -> Self {
-        Self(bits)
-    }
+    /// The word is the first of a name of several words, and may be in lower case there.
+    pub(super) const BEGINS_LOWER_CASE: Self = Self(1 << 62);
+    /// The word is a name, and may be in lower case there.
+    pub(super) const LOWER_CASE_NAME: Self = Self(1 << 61);
 
     pub(crate) const fn of(class: Class) -> Self {
         Self(1 << class as u8)

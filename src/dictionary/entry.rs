@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::Kind;
-use crate::text::fold;
+use crate::text::{Shape, Token, fold};
 
 /// Text of an entry: borrowed from a bundled file, owned for a user's.
 pub(crate) type Words = Cow<'static, str>;
@@ -72,12 +72,70 @@ impl CasePolicy {
     }
 }
 
+/// What the case policy of a form asks of the shapes of the tokens that it matches, one bit a token. It saves comparing letters for
+/// all names but those like "PBoC" and "iPhone".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Capitals {
+    /// Tokens that must begin with a capital.
+    first: u32,
+    /// Tokens that must have nothing but capitals.
+    all: u32,
+    /// Letters have to be compared.
+    pub(super) letters: bool,
+}
+
+impl Capitals {
+    /// What a form asks whose tokens are `tokens`.
+    pub(super) fn of(case: CasePolicy, surface: &str, tokens: &[Token]) -> Self {
+        const LETTERS: Capitals = Capitals { first: 0, all: 0, letters: true };
+        match case {
+            CasePolicy::Any => return Self::default(),
+            CasePolicy::Exact => return LETTERS,
+            CasePolicy::Capitalised if tokens.len() > 32 => return LETTERS,
+            CasePolicy::Capitalised => {}
+        }
+        let mut capitals = Self::default();
+        for (i, token) in tokens.iter().enumerate() {
+            let text = token.text(surface);
+            let upper = text.chars().filter(|c| c.is_uppercase()).count();
+            if upper == 0 {
+            } else if text.is_ascii() && upper == 1 && text.as_bytes()[0].is_ascii_uppercase() {
+                capitals.first |= 1 << i;
+            } else if text.is_ascii() && token.shape.has(Shape::ALL_CAPS) {
+                capitals.all |= 1 << i;
+            } else {
+                return LETTERS;
+            }
+        }
+        capitals
+    }
+
+    /// Whether tokens of a text with the same words have the shapes.
+    pub(super) fn allow(self, matched: &[Token]) -> bool {
+        let (mut first, mut all) = (self.first, self.all);
+        for token in matched {
+            if first & 1 != 0 && !token.shape.has(Shape::CAPITALISED)
+                || all & 1 != 0 && !token.shape.has(Shape::ALL_CAPS)
+            {
+                return false;
+            }
+            first >>= 1;
+            all >>= 1;
+        }
+        true
+    }
+}
+
 /// One surface form of an entry.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Form {
     pub(crate) entry: EntryId,
-    pub(crate) surface: Words,
-    pub(crate) case: CasePolicy,
+    /// The number of its text in the [`Lexicon`](super::Lexicon).
+    pub(super) surface: u32,
+    pub(super) capitals: Capitals,
+    pub(super) case: CasePolicy,
+    /// The kind of its entry.
+    pub(crate) kind: Kind,
     /// The form is ambiguous: it counts only where the document supports it.
     pub(crate) needs_context: bool,
     /// The form comes from a user's dictionary, and hides bundled forms that are written alike.

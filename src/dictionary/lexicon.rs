@@ -5,17 +5,17 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::Error;
 use crate::text::{Token, fold, tokens};
+use crate::{Error, Kind};
 
 use super::classes::Classes;
-use super::entry::{CasePolicy, Entry, EntryId, Form, Origin, Words};
+use super::entry::{Capitals, CasePolicy, Entry, EntryId, Form, Origin, Words};
 use super::matcher::PatternId;
 use super::parse::Dictionary;
 use super::patterns::PatternTable;
 use super::row::Row;
 use super::trie::Trie;
-use super::vocabulary::{Vocabulary, WordId};
+use super::vocabulary::{Vocabulary, VocabularyBuilder, WordId};
 use super::{bundled, tsv, words};
 
 /// Entities, their surface forms, and the tables that find them.
@@ -27,6 +27,8 @@ pub(crate) struct Lexicon {
     files: Vec<PathBuf>,
     /// All forms, those of one pattern side by side.
     forms: Vec<Form>,
+    /// The texts of forms, by their number.
+    surfaces: Vec<Words>,
     /// Where the forms of each pattern begin; one more than there are patterns.
     first_form: Vec<u32>,
     /// The patterns of two words or more, by their number in `names`.
@@ -60,15 +62,13 @@ impl Lexicon {
     pub(crate) fn pattern_of(&self, name: &str) -> Option<PatternId> {
         let mut read = Vec::new();
         tokens::tokenize(name, &mut read);
-        let words: Vec<WordId> =
-            read.iter().map(|token| self.vocabulary.look_up(token.text(name), token.hash).0).collect();
+        let words: Vec<WordId> = read.iter().map(|token| self.vocabulary.look_up(token.hash).0).collect();
         if let [word] = *words {
             return self.single(word);
         }
-        let classes = vec![Classes::BEGINS_NAME; words.len()];
         let mut whole = None;
-        self.names.find(&words, &classes, |at, length, sequence| {
-            if at == 0 && length == words.len() {
+        self.names.find(&words, |length, sequence| {
+            if length == words.len() {
                 whole = Some(self.sequences[sequence]);
             }
         });
@@ -94,6 +94,11 @@ impl Lexicon {
         &self.forms[self.first_form[at] as usize..self.first_form[at + 1] as usize]
     }
 
+    /// The text of a form, as the dictionary writes it.
+    pub(crate) fn surface(&self, form: &Form) -> &str {
+        &self.surfaces[form.surface as usize]
+    }
+
     /// The forms of a pattern whose case policy allows the tokens of `text` that were matched.
     pub(crate) fn allowed_forms<'l>(
         &'l self,
@@ -101,17 +106,20 @@ impl Lexicon {
         text: &'l str,
         matched: &'l [Token],
     ) -> impl Iterator<Item = &'l Form> {
-        self.forms(pattern).iter().filter(move |form| allows(form, text, matched))
+        self.forms(pattern).iter().filter(move |form| {
+            if form.capitals.letters {
+                letters_allow(form.case, self.surface(form), text, matched)
+            } else {
+                form.capitals.allow(matched)
+            }
+        })
     }
 }
 
-/// Compares a form with matched tokens, letter by letter where the policy asks for it.
-fn allows(form: &Form, text: &str, matched: &[Token]) -> bool {
-    if form.case == CasePolicy::Any {
-        return true;
-    }
+/// Compares a surface form with matched tokens, letter by letter.
+fn letters_allow(case: CasePolicy, surface: &str, text: &str, matched: &[Token]) -> bool {
     // The tokens of the form, without tokenizing it again: each is found where the one before it ended.
-    let mut rest = &*form.surface;
+    let mut rest = surface;
     for token in matched {
         rest = rest.trim_start();
         let token = token.text(text);
@@ -123,7 +131,7 @@ fn allows(form: &Form, text: &str, matched: &[Token]) -> bool {
                 rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()),
             ),
         };
-        if !form.case.allows(&rest[..compared], token) {
+        if !case.allows(&rest[..compared], token) {
             return false;
         }
         rest = &rest[used..];
@@ -144,12 +152,23 @@ fn same_word(rest: &str, token: &str) -> Option<usize> {
     fold::folded(&rest[..end]).eq(fold::folded(token)).then_some(end)
 }
 
+/// A form before it is numbered.
+#[derive(Clone, Copy)]
+struct NewForm {
+    entry: EntryId,
+    kind: Kind,
+    case: CasePolicy,
+    needs_context: bool,
+    of_user: bool,
+}
+
 /// Collects dictionaries, then builds a [`Lexicon`].
 #[derive(Debug)]
 pub(crate) struct LexiconBuilder {
-    vocabulary: Vocabulary,
+    vocabulary: VocabularyBuilder,
     entries: Vec<Entry>,
     files: Vec<PathBuf>,
+    surfaces: Vec<Words>,
     patterns: PatternTable,
     /// Forms in the order they came, with their pattern.
     forms: Vec<(PatternId, Form)>,
@@ -163,9 +182,10 @@ pub(crate) struct LexiconBuilder {
 impl LexiconBuilder {
     pub(crate) fn new() -> Self {
         Self {
-            vocabulary: Vocabulary::new(),
+            vocabulary: VocabularyBuilder::new(),
             entries: Vec::new(),
             files: Vec::new(),
+            surfaces: Vec::new(),
             patterns: PatternTable::new(),
             forms: Vec::new(),
             vetoed: Vec::new(),
@@ -219,10 +239,12 @@ impl LexiconBuilder {
 
     fn add_row(&mut self, row: Row, of_user: bool) {
         let entry = self.entry_of(&row, of_user);
-        self.add_form(Form { entry, surface: row.name, case: row.case, needs_context: row.needs_context, of_user });
+        let mut form = NewForm { entry, kind: row.kind, case: row.case, needs_context: row.needs_context, of_user };
+        self.add_form(form, row.name);
         for alias in row.aliases {
-            let case = alias.case.unwrap_or(row.case);
-            self.add_form(Form { entry, surface: alias.surface, case, needs_context: alias.needs_context, of_user });
+            form.case = alias.case.unwrap_or(row.case);
+            form.needs_context = alias.needs_context;
+            self.add_form(form, alias.surface);
         }
     }
 
@@ -262,10 +284,17 @@ impl LexiconBuilder {
         EntryId(self.entries.len() as u32 - 1)
     }
 
-    fn add_form(&mut self, form: Form) {
-        for words in self.spellings_of(&form.surface, form.case) {
+    fn add_form(&mut self, form: NewForm, surface: Words) {
+        let spellings = self.spellings_of(&surface, form.case);
+        // Forms with two spellings have no capitals to compare.
+        let capitals = Capitals::of(form.case, &surface, &self.scratch);
+        let NewForm { entry, kind, case, needs_context, of_user } = form;
+        let surface_number = self.surfaces.len() as u32;
+        self.surfaces.push(surface);
+        for words in spellings {
             let pattern = self.patterns.insert(&words);
-            self.forms.push((pattern, form.clone()));
+            let form = Form { entry, surface: surface_number, capitals, case, kind, needs_context, of_user };
+            self.forms.push((pattern, form));
         }
     }
 
@@ -292,7 +321,7 @@ impl LexiconBuilder {
 
     /// Builds the tables.
     pub(crate) fn build(self) -> Result<Lexicon, Error> {
-        let Self { mut vocabulary, entries, files, patterns, forms, vetoed, .. } = self;
+        let Self { mut vocabulary, entries, files, surfaces, patterns, forms, vetoed, .. } = self;
         let mut hidden = vec![false; patterns.len()];
         for pattern in vetoed {
             hidden[pattern.0 as usize] = true;
@@ -310,6 +339,7 @@ impl LexiconBuilder {
         let mut kept = kept.into_iter().peekable();
         let mut sequences = Vec::new();
         let mut names = Vec::new();
+        let text_of = |form: &Form| &*surfaces[form.surface as usize];
         for pattern in (0..patterns.len() as u32).map(PatternId) {
             let words = patterns.words(pattern);
             first_form.push(forms.len() as u32);
@@ -318,7 +348,7 @@ impl LexiconBuilder {
                 // An alias that is written like another of its row is one form with it.
                 if !forms[before..]
                     .iter()
-                    .any(|f| f.entry == form.entry && f.surface == form.surface && f.case == form.case)
+                    .any(|f| f.entry == form.entry && text_of(f) == text_of(&form) && f.case == form.case)
                 {
                     forms.push(form);
                 }
@@ -326,23 +356,22 @@ impl LexiconBuilder {
             if forms.len() == before {
                 continue;
             }
+            let lower_case = forms[before..]
+                .iter()
+                .any(|form| form.case == CasePolicy::Any || text_of(form).starts_with(|c: char| !c.is_uppercase()));
             if let [word] = *words {
-                let lower_case = forms[before..]
-                    .iter()
-                    .any(|form| form.case == CasePolicy::Any || form.surface.starts_with(|c: char| !c.is_uppercase()));
                 vocabulary.set_pattern(word, pattern, lower_case);
             } else {
+                let begins = if lower_case { Classes::BEGINS_LOWER_CASE } else { Classes::NONE };
+                vocabulary.add_class(words[0], Classes::BEGINS_NAME | begins);
                 sequences.push(pattern);
                 names.push(words);
             }
         }
         first_form.push(forms.len() as u32);
-        for name in &names {
-            vocabulary.add_class(name[0], Classes::BEGINS_NAME);
-        }
-        vocabulary.finish();
         let names = Trie::new(&names, vocabulary.len()).map_err(|error| Error::too_large(error.to_string()))?;
-        Ok(Lexicon { vocabulary, entries, files, forms, first_form, sequences, names, ids: OnceLock::new() })
+        let vocabulary = vocabulary.finish();
+        Ok(Lexicon { vocabulary, entries, files, forms, surfaces, first_form, sequences, names, ids: OnceLock::new() })
     }
 }
 
@@ -352,25 +381,34 @@ mod tests {
 
     #[test]
     fn letters_are_compared_as_the_policy_says() {
-        let form = |surface: &str, case| Form {
-            entry: EntryId(0),
-            surface: surface.to_owned().into(),
-            case,
-            needs_context: false,
-            of_user: false,
-        };
         for (surface, case, text, want) in [
             ("Bank of China", CasePolicy::Capitalised, "BANK OF CHINA", true),
             ("Bank of China", CasePolicy::Capitalised, "bank of china", false),
             ("Bank of China", CasePolicy::Capitalised, "Bank of china", false),
             ("Xi'an", CasePolicy::Exact, "Xi\u{2019}an", true),
+            ("Xi'an", CasePolicy::Exact, "XI'AN", false),
             ("Trade Centre", CasePolicy::Capitalised, "Trade Center", true),
             ("Trade Centre", CasePolicy::Capitalised, "Trade center", false),
             ("US", CasePolicy::Exact, "Us", false),
+            ("NDRC", CasePolicy::Capitalised, "NDRC", true),
+            ("NDRC", CasePolicy::Capitalised, "Ndrc", false),
+            ("S&P Global", CasePolicy::Capitalised, "S&P Global", true),
+            ("S&P Global", CasePolicy::Capitalised, "s&p Global", false),
+            ("PBoC", CasePolicy::Capitalised, "PBOC", true),
+            ("PBoC", CasePolicy::Capitalised, "Pboc", false),
+            ("iPhone City", CasePolicy::Capitalised, "iPhone City", true),
+            ("iPhone City", CasePolicy::Capitalised, "iphone City", false),
+            ("3M China", CasePolicy::Capitalised, "3m China", false),
+            ("Île-de-France", CasePolicy::Capitalised, "île-de-France", false),
         ] {
-            let mut tokens = Vec::new();
+            let (mut tokens, mut form) = (Vec::new(), Vec::new());
             tokens::tokenize(text, &mut tokens);
-            assert_eq!(allows(&form(surface, case), text, &tokens), want, "{surface} {text}");
+            tokens::tokenize(surface, &mut form);
+            let capitals = Capitals::of(case, surface, &form);
+            assert_eq!(letters_allow(case, surface, text, &tokens), want, "{surface} {text}");
+            if !capitals.letters {
+                assert_eq!(capitals.allow(&tokens), want, "{surface} {text}");
+            }
         }
     }
 }

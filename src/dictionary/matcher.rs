@@ -33,36 +33,54 @@ pub(crate) struct Matches {
     pub(crate) classes: Vec<Classes>,
     /// In order of their first token, longer ones first.
     pub(crate) found: Vec<DictionaryMatch>,
+    starts: Vec<Start>,
+}
+
+/// A token that is a name, or begins one of several words, as far as it tells by itself.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    token: u32,
+    /// The pattern that it is by itself.
+    single: PatternId,
+    begins: bool,
 }
 
 impl Matches {
     /// Looks up every token of `read`, then finds the names. No match crosses an empty line; one may cross what looks like the
     /// end of a sentence ("Yum! Brands", "Jose Sta. Romana") or a line ("Bank\nof China"), since it is a name for certain.
     pub(crate) fn find(&mut self, lexicon: &Lexicon, text: &str, read: &Text) {
-        let Self { words, classes, found } = self;
+        let Self { words, classes, found, starts } = self;
         words.clear();
         classes.clear();
         found.clear();
-        lexicon.vocabulary.look_up_all(text, &read.tokens, |i, number, word| {
+        starts.clear();
+        lexicon.vocabulary.look_up_all(&read.tokens, |i, number, word| {
             words.push(number);
             classes.push(word.classes);
-            // Most words are lower case and no name; that is known without looking at forms.
-            if let Some(pattern) = word.pattern()
-                && (word.lower_case || read.tokens[i].shape.any(Shape::CAPITALISED | Shape::DIGIT))
-            {
-                add(lexicon, text, read, i, 1, pattern, found);
+            // Most words are lower case and neither are nor begin a name; that is known without looking at names.
+            let capital = read.tokens[i].shape.any(Shape::CAPITALISED | Shape::DIGIT);
+            let begins = word.classes.any(if capital { Classes::BEGINS_NAME } else { Classes::BEGINS_LOWER_CASE });
+            let single = word.pattern().filter(|_| capital || word.classes.any(Classes::LOWER_CASE_NAME));
+            if begins || single.is_some() {
+                starts.push(Start { token: i as u32, single: single.unwrap_or(PatternId::NONE), begins });
             }
         });
-        let mut first = 0;
-        while first < words.len() {
-            let next = read.tokens[first + 1..].iter().position(|token| token.shape.has(Shape::PARAGRAPH_BEFORE));
-            let end = next.map_or(words.len(), |next| first + 1 + next);
-            lexicon.names.find(&words[first..end], &classes[first..end], |at, len, sequence| {
-                add(lexicon, text, read, first + at, len, lexicon.sequences[sequence], found);
-            });
-            first = end;
+        for start in starts.iter() {
+            let first = start.token as usize;
+            let before = found.len();
+            if start.begins {
+                lexicon.names.find(&words[first..], |length, sequence| {
+                    let tokens = &read.tokens[first + 1..first + length];
+                    if tokens.iter().all(|token| !token.shape.has(Shape::PARAGRAPH_BEFORE)) {
+                        add(lexicon, text, read, first, length, lexicon.sequences[sequence], found);
+                    }
+                });
+                found[before..].reverse();
+            }
+            if start.single != PatternId::NONE {
+                add(lexicon, text, read, first, 1, start.single, found);
+            }
         }
-        found.sort_unstable_by_key(|m| (m.first, std::cmp::Reverse(m.end)));
     }
 }
 
@@ -79,7 +97,7 @@ fn add(
     let (mut reliable, mut ambiguous) = (KindSet::EMPTY, KindSet::EMPTY);
     for form in lexicon.allowed_forms(pattern, text, &read.tokens[first..first + len]) {
         let kinds = if form.needs_context { &mut ambiguous } else { &mut reliable };
-        kinds.insert(lexicon.entry(form.entry).kind);
+        kinds.insert(form.kind);
     }
     if reliable != KindSet::EMPTY || ambiguous != KindSet::EMPTY {
         found.push(DictionaryMatch { first: first as u32, end: (first + len) as u32, pattern, reliable, ambiguous });

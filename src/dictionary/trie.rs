@@ -5,7 +5,6 @@
 //! table is asked. No failure links as in an Aho-Corasick automaton: a walk begins at every word that begins a name, and ends
 //! after a word or two, because names are short. `docs/DESIGN.md` has the comparison by which it was chosen.
 
-use super::classes::Classes;
 use super::vocabulary::WordId;
 
 /// The names of two words or more.
@@ -101,28 +100,26 @@ impl Trie {
         Ok(Self { slots, pairs })
     }
 
-    /// Calls `found(first_word, length, sequence)` for every occurrence in `words`, overlapping ones included, in order of the first
-    /// word, shorter ones first. `classes` are those of the words; they tell which begin a sequence.
-    /// Time is linear in the words, and in the length of the longest name at words that begin one.
-    pub(super) fn find(&self, words: &[WordId], classes: &[Classes], mut found: impl FnMut(usize, usize, usize)) {
-        for (i, pair) in words.windows(2).enumerate() {
-            if !classes[i].any(Classes::BEGINS_NAME) || !self.pairs.may_hold(pair[0], pair[1]) {
-                continue;
+    /// Calls `found(length, sequence)` for every sequence with which `words` begin, shorter ones first. Time is linear in the length
+    /// of the longest sequence.
+    pub(super) fn find(&self, words: &[WordId], mut found: impl FnMut(usize, usize)) {
+        let [first, second, ..] = *words else { return };
+        if !self.pairs.may_hold(first, second) {
+            return;
+        }
+        let mut from = first.0;
+        for (length, word) in (2..).zip(&words[1..]) {
+            let edge = self.slots[place(&self.slots, key(from, *word))];
+            if edge.key == Edge::FREE.key {
+                return;
             }
-            let mut from = pair[0].0;
-            for (length, word) in (2..).zip(&words[i + 1..]) {
-                let edge = self.slots[place(&self.slots, key(from, *word))];
-                if edge.key == Edge::FREE.key {
-                    break;
-                }
-                if let Some(sequence) = edge.end.sequence() {
-                    found(i, length, sequence);
-                }
-                if !edge.end.goes_on() {
-                    break;
-                }
-                from = edge.node;
+            if let Some(sequence) = edge.end.sequence() {
+                found(length, sequence);
             }
+            if !edge.end.goes_on() {
+                return;
+            }
+            from = edge.node;
         }
     }
 }
@@ -178,8 +175,9 @@ mod tests {
 
     fn find_all(trie: &Trie, words: &[WordId]) -> Vec<(usize, usize, usize)> {
         let mut hits = Vec::new();
-        let classes = vec![Classes::BEGINS_NAME; words.len()];
-        trie.find(words, &classes, |start, len, pattern| hits.push((start, len, pattern)));
+        for start in 0..words.len() {
+            trie.find(&words[start..], |length, sequence| hits.push((start, length, sequence)));
+        }
         hits.sort_unstable();
         hits
     }

@@ -1,4 +1,4 @@
-//! Reads word lists into a [`Vocabulary`].
+//! Reads word lists into a [`Vocabulary`](super::vocabulary::Vocabulary).
 
 use std::path::Path;
 
@@ -6,14 +6,14 @@ use crate::Error;
 
 use super::classes::{Class, Classes};
 use super::tsv::{self, WordRow};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::VocabularyBuilder;
 
 /// Below this share of capitalised occurrences a word is usually written in lower case ("gap" 0.03, "target" 0.14, "shell" 0.14),
 /// so that a capital at the start of a sentence says nothing. "trump" has 0.39 and "twitter" 0.42.
 const COMMON_BELOW: f32 = 0.35;
 
 /// Adds the words of one list. Errors name the list's file and line.
-pub(super) fn add(vocabulary: &mut Vocabulary, path: &Path, text: &str) -> Result<(), Error> {
+pub(super) fn add(vocabulary: &mut VocabularyBuilder, path: &Path, text: &str) -> Result<(), Error> {
     tsv::word_rows(path, text, |row| {
         let (word, classes) = match row {
             WordRow::Statistics { word, capitalised } => {
