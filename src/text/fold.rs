@@ -86,33 +86,60 @@ pub(crate) fn hash(token: &str) -> u64 {
     state.finish(u64::from_le_bytes(word), length)
 }
 
-/// What one pass over a word of ASCII letters tells.
+/// What one pass over a run of ASCII letters tells.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Letters {
+    /// The byte after the last letter.
+    pub(crate) end: usize,
     /// As [`hash`] gives it.
     pub(crate) hash: u64,
     /// The number of upper-case letters.
     pub(crate) upper: usize,
-    pub(crate) begins_upper: bool,
 }
 
-/// Reads the ASCII letters at `start..end` of `bytes`, eight at a time.
-pub(crate) fn letters(bytes: &[u8], start: usize, end: usize) -> Letters {
+/// Reads the ASCII letters that begin at byte `start`, eight at a time: where they end, their hash and their case, in one pass.
+pub(crate) fn letters(bytes: &[u8], start: usize) -> Letters {
     let mut state = Hasher::default();
     let mut upper = 0;
-    let begins_upper = bytes[start].is_ascii_uppercase();
     let mut at = start;
     loop {
-        let left = end - at;
-        let word = eight(bytes, at) & if left < 8 { (1 << (8 * left)) - 1 } else { u64::MAX };
-        upper += (!word & (ONES * 0x20) & (word >> 1) & (ONES * 0x20)).count_ones() as usize;
-        let lower = word | ((word >> 1) & (ONES * 0x20));
-        if left < 8 {
-            return Letters { hash: state.finish(lower, end - start), upper, begins_upper };
+        let word = eight(bytes, at);
+        let letters = letter_bits(word);
+        // Bit 5 tells lower case from upper case.
+        let capitals = letters & !(word << 2);
+        let lower = word | (ONES * 0x20);
+        if letters == ONES * 0x80 {
+            upper += capitals.count_ones() as usize;
+            state.add(lower);
+            at += 8;
+            continue;
         }
-        state.add(lower);
-        at += 8;
+        let count = ((letters ^ (ONES * 0x80)).trailing_zeros() / 8) as usize;
+        let inside = (1u64 << (8 * count)) - 1;
+        upper += (capitals & inside).count_ones() as usize;
+        let end = at + count;
+        return Letters { end, hash: state.finish(lower & inside, end - start), upper };
     }
 }
+
+/// The high bit of each byte that is an ASCII letter. No sum crosses into the next byte, since the high bits are cleared first.
+fn letter_bits(word: u64) -> u64 {
+    let folded = (word | (ONES * 0x20)) & (ONES * 0x7F);
+    let from_a = folded + ONES * (0x80 - b'a' as u64);
+    let above_z = folded + ONES * (0x7F - b'z' as u64);
+    from_a & !above_z & !word & (ONES * 0x80)
+}
+
+/// The hashes of the ASCII characters that are tokens by themselves.
+pub(crate) const HASHES: [u64; 128] = {
+    let mut hashes = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        hashes[byte] = Hasher(0).finish((byte as u8).to_ascii_lowercase() as u64, 1);
+        byte += 1;
+    }
+    hashes
+};
 
 /// Eight bytes from `at` on, zeros beyond the end.
 fn eight(bytes: &[u8], at: usize) -> u64 {
@@ -141,12 +168,12 @@ fn lower_case(word: u64) -> u64 {
 struct Hasher(u64);
 
 impl Hasher {
-    fn add(&mut self, word: u64) {
-        let product = u128::from(self.0 ^ word ^ 0x9E37_79B9_7F4A_7C15) * u128::from(0xA076_1D64_78BD_642F_u64);
+    const fn add(&mut self, word: u64) {
+        let product = (self.0 ^ word ^ 0x9E37_79B9_7F4A_7C15) as u128 * 0xA076_1D64_78BD_642F_u128;
         self.0 = (product as u64) ^ ((product >> 64) as u64);
     }
 
-    fn finish(mut self, rest: u64, length: usize) -> u64 {
+    const fn finish(mut self, rest: u64, length: usize) -> u64 {
         self.add(rest);
         self.add(length as u64);
         self.0
@@ -161,6 +188,13 @@ mod tests {
     /// The key of `token` as a new string.
     fn fold(token: &str) -> String {
         folded(token).collect()
+    }
+
+    #[test]
+    fn hashes_of_single_characters_are_those_of_tokens() {
+        for byte in 0..128u8 {
+            assert_eq!(HASHES[byte as usize], hash(char::from(byte).encode_utf8(&mut [0; 4])), "{byte}");
+        }
     }
 
     #[test]
@@ -184,12 +218,20 @@ mod tests {
         }
 
         #[test]
-        fn letters_are_read_as_by_the_slow_way(before in "[a-z]{0,3}", word in "[A-Za-z]{1,24}", after in "[A-Z. ]{0,9}") {
+        fn letters_are_read_as_by_the_slow_way(before in "[a-z]{0,3}", word in "[A-Za-z]{1,24}", after in "[^A-Za-z]\\PC{0,9}") {
             let text = format!("{before}{word}{after}");
-            let read = letters(text.as_bytes(), before.len(), before.len() + word.len());
-            prop_assert_eq!(read.hash, hash(&word));
+            let read = letters(text.as_bytes(), before.len());
+            let end = text[before.len()..].find(|c: char| !c.is_ascii_alphabetic()).map_or(text.len(), |i| before.len() + i);
+            let word = &text[before.len()..end];
+            prop_assert_eq!(read.end, end);
+            prop_assert_eq!(read.hash, hash(word));
             prop_assert_eq!(read.upper, word.bytes().filter(u8::is_ascii_uppercase).count());
-            prop_assert_eq!(read.begins_upper, word.as_bytes()[0].is_ascii_uppercase());
+        }
+
+        #[test]
+        fn letters_are_told_from_all_other_bytes(bytes in prop::array::uniform8(any::<u8>())) {
+            let found = letter_bits(u64::from_le_bytes(bytes)).to_le_bytes();
+            prop_assert_eq!(found, bytes.map(|b| if b.is_ascii_alphabetic() { 0x80 } else { 0 }));
         }
 
         #[test]

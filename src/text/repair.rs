@@ -9,16 +9,21 @@
 //! | S&P | S, &, P | S&P |
 //! | the end.The | end.The | end, ., The |
 
+use super::fold::Letters;
 use super::shape::Shape;
 use super::tokens::{Token, token, token_of_letters};
 
 /// Adds a segment of nothing but ASCII letters, which needs no cut.
-pub(super) fn push_letters(text: &str, start: usize, end: usize, first: usize, tokens: &mut Vec<Token>) {
-    if end - start == 1 && matches!(&text[start..end], "s" | "S") && join_clitic(text, start, end, first, tokens) {
+pub(super) fn push_letters(text: &str, start: usize, letters: Letters, first: usize, tokens: &mut Vec<Token>) {
+    let (byte, end) = (text.as_bytes()[start], letters.end);
+    if end - start == 1 && matches!(byte, b's' | b'S') && join_clitic(text, start, end, first, tokens) {
         return;
     }
-    tokens.push(token_of_letters(text, start, end));
-    join_ampersand(text, first, tokens);
+    let after_ampersand = tokens.last().is_some_and(|token| token.is(b'&'));
+    tokens.push(token_of_letters(start, byte.is_ascii_uppercase(), letters));
+    if after_ampersand {
+        join_ampersand(text, first, tokens);
+    }
 }
 
 /// Adds the segment of bytes `start..end` to `tokens`, split or joined as needed. Tokens before index `first` stand before white

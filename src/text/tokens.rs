@@ -7,7 +7,8 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{fold, repair, shape::Shape};
+use super::fold::{self, Letters};
+use super::{repair, shape::Shape};
 
 /// One word, number, punctuation mark or symbol. White space is no token.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +48,11 @@ fn read(text: &str, tokens: &mut Vec<Token>, fast: bool) {
     while at < bytes.len() {
         let mut before = if at == 0 { Shape::SPACE_BEFORE } else { Shape::default() };
         let mut lines = 0;
+        // Most words stand after a single space.
+        if bytes[at] == b' ' && bytes.get(at + 1).is_some_and(|next| Class::of(*next) != Class::Space) {
+            before |= Shape::SPACE_BEFORE;
+            at += 1;
+        }
         while let Some(width) = white_space(text, at) {
             before |= Shape::SPACE_BEFORE;
             lines += usize::from(bytes[at] == b'\n');
@@ -61,11 +67,7 @@ fn read(text: &str, tokens: &mut Vec<Token>, fast: bool) {
             break;
         }
         let first = tokens.len();
-        let segment = |from, to, letters| {
-            let push = if letters { repair::push_letters } else { repair::push };
-            push(text, from, to, first, &mut *tokens);
-        };
-        let ascii_end = if fast { ascii_chunk(bytes, at, segment) } else { None };
+        let ascii_end = if fast { ascii_chunk(text, at, first, tokens) } else { None };
         at = ascii_end.unwrap_or_else(|| {
             tokens.truncate(first);
             let end = chunk_end(text, at);
@@ -89,61 +91,69 @@ pub(super) fn token(text: &str, start: usize, end: usize) -> Token {
     Token { start: start as u32, end: end as u32, hash: fold::hash(slice), shape, mark }
 }
 
-/// The token of the ASCII letters `start..end`.
-pub(super) fn token_of_letters(text: &str, start: usize, end: usize) -> Token {
-    let letters = fold::letters(text.as_bytes(), start, end);
+/// The token of ASCII letters that were read from byte `start` on.
+pub(super) fn token_of_letters(start: usize, begins_upper: bool, letters: Letters) -> Token {
+    let length = letters.end - start;
     let mut shape = Shape::WORD;
-    if letters.begins_upper {
+    if begins_upper {
         shape |= Shape::CAPITALISED;
     }
-    if letters.upper < end - start {
+    if letters.upper < length {
         shape |= Shape::LOWER;
-    } else if letters.upper > 1 {
+    } else if length > 1 {
         shape |= Shape::ALL_CAPS;
     } else {
         shape |= Shape::INITIAL;
     }
-    Token { start: start as u32, end: end as u32, hash: letters.hash, shape, mark: 0 }
+    Token { start: start as u32, end: letters.end as u32, hash: letters.hash, shape, mark: 0 }
 }
 
-/// Calls `segment` with the byte range of each UAX #29 segment from byte `start` to the next white space, and whether it is all
-/// letters. The end of the chunk; none if it holds anything but ASCII.
-fn ascii_chunk(bytes: &[u8], start: usize, mut segment: impl FnMut(usize, usize, bool)) -> Option<usize> {
+/// The token of the ASCII punctuation mark at byte `at`.
+fn token_of_mark(at: usize, mark: u8) -> Token {
+    let hash = fold::HASHES[mark as usize];
+    let mark = if mark == b'`' { b'\'' } else { mark };
+    Token { start: at as u32, end: at as u32 + 1, hash, shape: Shape::default(), mark }
+}
+
+/// Adds the tokens of the UAX #29 segments from byte `start` to the next white space. `first` is the number of the first of them.
+/// The end of the chunk; none if it holds anything but ASCII, which may change the segments before it.
+fn ascii_chunk(text: &str, start: usize, first: usize, tokens: &mut Vec<Token>) -> Option<usize> {
+    let bytes = text.as_bytes();
     let class_at = |at: usize| bytes.get(at).map_or(Class::Space, |byte| Class::of(*byte));
     let mut at = start;
     loop {
         let from = at;
-        let mut class = class_at(at);
-        match class {
+        match class_at(at) {
             Class::Space => return Some(at),
             Class::NotAscii => return None,
-            _ => at += 1,
-        }
-        let mut letters = class == Class::Letter;
-        if matches!(class, Class::Letter | Class::Digit | Class::Underscore) {
-            loop {
-                let next = class_at(at);
-                match next {
-                    // WB5, WB8 to WB10, WB13a, WB13b
-                    Class::Letter | Class::Digit | Class::Underscore => {
-                        class = next;
-                        letters &= class == Class::Letter;
-                        at += 1;
-                    }
-                    // WB6, WB7, WB11, WB12: a mark between two letters or two digits joins them
-                    Class::Colon | Class::Stop | Class::Quote | Class::Comma => {
-                        let joins = match class {
-                            Class::Letter => next != Class::Comma,
-                            Class::Digit => next != Class::Colon,
-                            _ => false,
-                        };
-                        if !joins || class_at(at + 1) != class {
-                            break;
-                        }
-                        letters = false;
-                        at += 2;
-                    }
-                    Class::Space | Class::NotAscii | Class::Other => break,
+            Class::Letter => {
+                let letters = fold::letters(bytes, at);
+                // Most words are letters alone: what follows them neither is part of the word nor joins it to the next.
+                let next = class_at(letters.end);
+                let alone = match next {
+                    Class::Space | Class::Comma | Class::Other => true,
+                    Class::Colon | Class::Stop | Class::Quote => class_at(letters.end + 1) != Class::Letter,
+                    Class::Letter | Class::Digit | Class::Underscore => false,
+                    Class::NotAscii => return None,
+                };
+                if alone {
+                    at = letters.end;
+                    repair::push_letters(text, from, letters, first, tokens);
+                } else {
+                    at = word_end(bytes, from);
+                    repair::push(text, from, at, first, tokens);
+                }
+            }
+            Class::Digit | Class::Underscore => {
+                at = word_end(bytes, from);
+                repair::push(text, from, at, first, tokens);
+            }
+            Class::Colon | Class::Stop | Class::Quote | Class::Comma | Class::Other => {
+                at += 1;
+                if bytes[from] == b'.' || !bytes[from].is_ascii_punctuation() {
+                    repair::push(text, from, at, first, tokens);
+                } else {
+                    tokens.push(token_of_mark(from, bytes[from]));
                 }
             }
         }
@@ -151,7 +161,36 @@ fn ascii_chunk(bytes: &[u8], start: usize, mut segment: impl FnMut(usize, usize,
         if class_at(at) == Class::NotAscii {
             return None;
         }
-        segment(from, at, letters);
+    }
+}
+
+/// The end of the segment of letters, digits and marks between them that begins at byte `from`.
+fn word_end(bytes: &[u8], from: usize) -> usize {
+    let class_at = |at: usize| bytes.get(at).map_or(Class::Space, |byte| Class::of(*byte));
+    let mut class = class_at(from);
+    let mut at = from + 1;
+    loop {
+        let next = class_at(at);
+        match next {
+            // WB5, WB8 to WB10, WB13a, WB13b
+            Class::Letter | Class::Digit | Class::Underscore => {
+                class = next;
+                at += 1;
+            }
+            // WB6, WB7, WB11, WB12: a mark between two letters or two digits joins them
+            Class::Colon | Class::Stop | Class::Quote | Class::Comma => {
+                let joins = match class {
+                    Class::Letter => next != Class::Comma,
+                    Class::Digit => next != Class::Colon,
+                    _ => false,
+                };
+                if !joins || class_at(at + 1) != class {
+                    return at;
+                }
+                at += 2;
+            }
+            Class::Space | Class::NotAscii | Class::Other => return at,
+        }
     }
 }
 
