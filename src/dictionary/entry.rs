@@ -73,7 +73,7 @@ impl CasePolicy {
 }
 
 /// What the case policy of a form asks of the shapes of the tokens that it matches, one bit a token. It saves comparing letters for
-/// all names but those like "PBoC" and "iPhone".
+/// all names but those like `PBoC` and `iPhone`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Capitals {
     /// Tokens that must begin with a capital.
