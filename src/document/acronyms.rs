@@ -25,8 +25,7 @@ struct Definition {
 pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates: &mut Vec<Candidate>) {
     let mut definitions = Names::new();
     let tokens = &passage.read.tokens;
-    let brackets = (1..tokens.len()).filter(|i| tokens[*i].is(b'('));
-    for open in brackets {
+    for open in passage.read.brackets.iter().map(|open| *open as usize).filter(|open| *open > 0) {
         let Some((first, end)) = bracketed(passage, open) else { continue };
         let at = mentions.partition_point(|m| m.end as usize <= open);
         let before = at
@@ -68,7 +67,7 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
     if definitions.is_empty() {
         return;
     }
-    for i in 0..tokens.len() as u32 {
+    for &i in &passage.read.capitals {
         for (end, definition) in definitions.at(passage, i) {
             let case = if definition.capitals { Shape::ALL_CAPS } else { Shape::CAPITALISED };
             if i >= definition.at && tokens[i as usize].shape.has(case) {

@@ -48,10 +48,7 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
     if names.is_empty() {
         return;
     }
-    for i in 0..passage.read.tokens.len() as u32 {
-        if !passage.read.tokens[i as usize].shape.any(Shape::CAPITALISED | Shape::DIGIT) {
-            continue;
-        }
+    for &i in &passage.read.capitals {
         for (end, votes) in names.at(passage, i) {
             let Some(kind) = votes.winner() else { continue };
             let capitalised = (i..end).all(|t| {

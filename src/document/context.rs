@@ -19,11 +19,10 @@ pub(super) fn support(passage: &Passage<'_>, mentions: &[Candidate], candidates:
     named.dedup();
     for candidate in candidates.iter_mut().filter(|c| c.source == Source::Dictionary && c.confidence < 0.8) {
         let Link::Pattern(pattern) = candidate.link else { continue };
-        let supported = passage.lexicon.forms(pattern).iter().find(|form| {
-            form.needs_context
-                && passage.lexicon.entry(form.entry).kind == candidate.kind
-                && named.binary_search(&form.entry).is_ok()
-        });
+        let supported =
+            passage.lexicon.forms(pattern).iter().find(|form| {
+                form.needs_context && form.kind == candidate.kind && named.binary_search(&form.entry).is_ok()
+            });
         if let Some(form) = supported {
             candidate.confidence = 0.85;
             candidate.link = Link::Entry(form.entry);

@@ -105,11 +105,15 @@ pub(crate) fn decide(
         Link::Entry(entry) => return Decision::Entry(entry),
         Link::Pattern(pattern) => pattern,
     };
+    // Most names are the name of one entity.
+    if let [form] = lexicon.forms(pattern) {
+        return if form.kind == mention.kind { Decision::Entry(form.entry) } else { Decision::None };
+    }
     let matched = &passage.read.tokens[mention.first as usize..mention.end as usize];
     // A short or lengthened name has the pattern of another one, whose words are others: then case cannot be compared.
     let same_words = lexicon.allowed_forms(pattern, passage.source, matched).next().is_some();
     let forms = lexicon.forms(pattern).iter().filter(|form| {
-        lexicon.entry(form.entry).kind == mention.kind
+        form.kind == mention.kind
             && (!same_words || lexicon.allowed_forms(pattern, passage.source, matched).any(|f| std::ptr::eq(f, *form)))
     });
     let class = passage.text(mention.end as usize - 1);

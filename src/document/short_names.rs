@@ -20,6 +20,7 @@ struct Full {
 /// Adds a candidate wherever a surname or a company's short name stands alone.
 pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates: &mut Vec<Candidate>) {
     let mut names: Names<Vec<Full>> = Names::new();
+    let mut particles = false;
     for mention in mentions.iter().filter(|m| m.len() > 1 && m.confidence >= BELIEVABLE && !m.silent) {
         let short = match mention.kind {
             Kind::Person => [surname(passage, mention), given_name(passage, mention)],
@@ -28,17 +29,21 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
         };
         for (first, end) in short.into_iter().flatten() {
             let full = Full { at: mention.first, link: mention.link, kind: mention.kind };
+            particles |= !passage.read.tokens[first as usize].shape.has(Shape::CAPITALISED);
             names.entry(passage, first, end, Vec::new).push(full);
         }
     }
     if names.is_empty() {
         return;
     }
-    for i in 0..passage.read.tokens.len() as u32 {
-        let capitalised = passage.read.tokens[i as usize].shape.has(Shape::CAPITALISED);
-        if !capitalised && !passage.matches.classes[i as usize].has(Class::NameParticle) {
-            continue;
-        }
+    let begins_name = |i: &u32| {
+        let capitalised = passage.read.tokens[*i as usize].shape.has(Shape::CAPITALISED);
+        capitalised || passage.matches.classes[*i as usize].has(Class::NameParticle)
+    };
+    // "von der Leyen" begins in lower case; hardly any document has such a name.
+    let all = 0..if particles { passage.read.tokens.len() as u32 } else { 0 };
+    let capitals = if particles { &[] } else { passage.read.capitals.as_slice() };
+    for i in all.chain(capitals.iter().copied()).filter(begins_name) {
         for (end, full_names) in names.at(passage, i) {
             // The nearest full name before, otherwise the first after: headlines use surnames, too.
             let after = full_names.partition_point(|full| full.at < i);
@@ -198,10 +203,7 @@ impl Passage<'_> {
     /// Whether the dictionary knows token `i` as a place or a person's name, by whatever form.
     fn names_something_else(&self, i: u32) -> bool {
         self.lexicon.single(self.matches.words[i as usize]).is_some_and(|pattern| {
-            self.lexicon
-                .forms(pattern)
-                .iter()
-                .any(|form| matches!(self.lexicon.entry(form.entry).kind, Kind::Place | Kind::Person))
+            self.lexicon.forms(pattern).iter().any(|form| matches!(form.kind, Kind::Place | Kind::Person))
         })
     }
 }

@@ -115,8 +115,11 @@ pub(crate) fn propose(
 ) {
     dictionary_names::cover(read, matches, &mut scratch.covered);
     let mut found = matches.found.as_slice();
+    let mut capitals = read.capitals.as_slice();
     for sentence in &read.sentences {
-        let scope = Scope::new(lexicon, source, read, matches, &scratch.covered, *sentence);
+        let capitals_here = capitals.partition_point(|i| *i < sentence.end);
+        capitals = &capitals[capitals_here..];
+        let scope = Scope::new(lexicon, source, read, matches, &scratch.covered, *sentence, capitals_here as u32);
         let here = found.partition_point(|m| m.first < sentence.end);
         let (inside, after) = found.split_at(here);
         found = after;

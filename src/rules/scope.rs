@@ -40,7 +40,7 @@ pub(crate) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// The scope of one sentence of a document.
+    /// The scope of one sentence of a document. `capitals` is the number of its tokens that begin with a capital or hold a digit.
     pub(super) fn new(
         lexicon: &'a Lexicon,
         source: &'a str,
@@ -48,6 +48,7 @@ impl<'a> Scope<'a> {
         matches: &'a Matches,
         covered: &'a [KindSet],
         sentence: Sentence,
+        capitals: u32,
     ) -> Self {
         let mut scope = Self {
             lexicon,
@@ -60,12 +61,13 @@ impl<'a> Scope<'a> {
             end: sentence.end as usize,
             style: Style::Prose,
         };
-        scope.style = scope.find_style();
+        scope.style = scope.find_style(capitals);
         scope
     }
 
     /// Looks at the words that prose would write in lower case: if all of them are capitalised, capitals mean nothing here.
-    fn find_style(&self) -> Style {
+    /// `capitals` is the number of tokens of the sentence that begin with a capital or hold a digit.
+    fn find_style(&self, capitals: u32) -> Style {
         let (mut lower, mut upper, mut all_caps, mut words) = (0u32, 0u32, 0u32, 0u32);
         for i in self.first..self.end {
             let shape = self.shape(i);
@@ -77,6 +79,10 @@ impl<'a> Scope<'a> {
             if !shape.has(Shape::CAPITALISED) {
                 // Headlines leave small words in lower case; verbs and adjectives show prose, however short.
                 lower += u32::from(!self.has(i, Class::SmallWord));
+                // Even if all capitals were still to come they could not outweigh these, so that a few words tell.
+                if 8 * lower > capitals && 7 * lower > 3 * capitals {
+                    return Style::Prose;
+                }
             } else if i != self.first && self.has(i, Class::Common) && !self.has(i, Class::Function) {
                 upper += 1;
             }

@@ -22,6 +22,10 @@ pub(crate) use tokens::Token;
 pub(crate) struct Text {
     pub(crate) tokens: Vec<Token>,
     pub(crate) sentences: Vec<Sentence>,
+    /// The tokens that begin with a capital or hold a digit, in order: one in five, and all that most passes look at.
+    pub(crate) capitals: Vec<u32>,
+    /// The opening brackets, in order.
+    pub(crate) brackets: Vec<u32>,
 }
 
 impl Text {
@@ -29,5 +33,14 @@ impl Text {
     pub(crate) fn read(&mut self, text: &str) {
         tokens::tokenize(text, &mut self.tokens);
         sentences::split(text, &self.tokens, &mut self.sentences);
+        self.capitals.clear();
+        self.brackets.clear();
+        for (i, token) in (0..).zip(&self.tokens) {
+            if token.shape.any(Shape::CAPITALISED | Shape::DIGIT) {
+                self.capitals.push(i);
+            } else if token.is(b'(') {
+                self.brackets.push(i);
+            }
+        }
     }
 }

@@ -66,6 +66,11 @@ pub(crate) fn split(text: &str, tokens: &[Token], sentences: &mut Vec<Sentence>)
     let mut line_start = 0;
     for next in 1..tokens.len() {
         let shape = tokens[next].shape;
+        let last = tokens[next - 1].shape;
+        // Between two plain words, as most are, no sentence ends.
+        if is_plain(last) && shape.any(Shape::WORD | Shape::DIGIT) && !shape.has(Shape::LINE_BEFORE) {
+            continue;
+        }
         let ends = if shape.has(Shape::PARAGRAPH_BEFORE) {
             true
         } else if shape.has(Shape::LINE_BEFORE) {
@@ -110,6 +115,11 @@ fn line_ends_sentence(text: &str, tokens: &[Token], line_start: usize, next: usi
     !open && !wrapped
 }
 
+/// A word or number that ends with no stop of its own.
+fn is_plain(shape: Shape) -> bool {
+    shape.any(Shape::WORD | Shape::DIGIT) && !shape.any(Shape::DOTTED | Shape::INITIAL)
+}
+
 fn is_terminal(token: &Token) -> bool {
     matches!(token.mark, b'.' | b'!' | b'?')
 }
@@ -125,9 +135,7 @@ fn is_bullet(text: &str, token: &Token) -> bool {
 
 /// Whether a sentence ends just before the token `next` because of punctuation.
 fn stop_ends_sentence(text: &str, tokens: &[Token], next: usize) -> bool {
-    // After most tokens, which are plain words, no sentence can end.
-    let last = tokens[next - 1].shape;
-    if last.any(Shape::WORD | Shape::DIGIT) && !last.any(Shape::DOTTED | Shape::INITIAL) {
+    if is_plain(tokens[next - 1].shape) {
         return false;
     }
     let mut at = next - 1;
