@@ -82,8 +82,10 @@ fn link_rank(link: Link) -> (u8, u32) {
 /// Working space, reused from document to document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ResolveScratch {
-    /// For each token the last candidate that begins there, by its number plus one.
+    /// For each token the last candidate that begins there, by its number plus one; all zero between runs.
     last_at: Vec<u32>,
+    /// The tokens at which candidates begin, one bit each.
+    starts: Vec<u64>,
     /// For each candidate the one before it that begins at the same token, by its number plus one.
     before: Vec<u32>,
     cluster: Vec<u32>,
@@ -103,30 +105,40 @@ pub(crate) fn resolve(
     scratch: &mut ResolveScratch,
     winners: &mut Vec<Candidate>,
 ) {
-    let ResolveScratch { last_at, before, cluster, taken } = scratch;
+    let ResolveScratch { last_at, starts, before, cluster, taken } = scratch;
     winners.clear();
     taken.clear();
     taken.resize(tokens.div_ceil(64), 0);
-    last_at.clear();
-    last_at.resize(tokens, 0);
+    starts.clear();
+    starts.resize(tokens.div_ceil(64), 0);
+    if last_at.len() < tokens {
+        last_at.resize(tokens, 0);
+    }
     before.clear();
     for (number, candidate) in (1..).zip(candidates) {
-        let last = &mut last_at[candidate.first as usize];
+        let first = candidate.first as usize;
+        starts[first / 64] |= 1 << (first % 64);
+        let last = &mut last_at[first];
         before.push(*last);
         *last = number;
     }
     cluster.clear();
     let mut cluster_end = 0;
-    for (token, last) in (0..).zip(last_at.iter()) {
-        if token >= cluster_end && !cluster.is_empty() {
-            resolve_cluster(candidates, cluster, taken, winners);
-            cluster.clear();
-        }
-        let mut next = *last;
-        while let Some(number) = next.checked_sub(1) {
-            cluster.push(number);
-            cluster_end = cluster_end.max(candidates[number as usize].end);
-            next = before[number as usize];
+    for (block, bits) in (0..).zip(starts.iter()) {
+        let mut bits = *bits;
+        while bits != 0 {
+            let token = block * 64 + bits.trailing_zeros();
+            bits &= bits - 1;
+            if token >= cluster_end && !cluster.is_empty() {
+                resolve_cluster(candidates, cluster, taken, winners);
+                cluster.clear();
+            }
+            let mut next = std::mem::take(&mut last_at[token as usize]);
+            while let Some(number) = next.checked_sub(1) {
+                cluster.push(number);
+                cluster_end = cluster_end.max(candidates[number as usize].end);
+                next = before[number as usize];
+            }
         }
     }
     resolve_cluster(candidates, cluster, taken, winners);

@@ -123,6 +123,8 @@ impl Classes {
     pub(super) const BEGINS_NAME: Self = Self(1 << 63);
     /// The word is the first of a name of several words, and may be in lower case there.
     pub(super) const BEGINS_LOWER_CASE: Self = Self(1 << 62);
+    /// The word is the second of a name of several words.
+    pub(super) const SECOND_IN_NAME: Self = Self(1 << 60);
     /// The word is a name, and may be in lower case there.
     pub(super) const LOWER_CASE_NAME: Self = Self(1 << 61);
 

@@ -364,6 +364,7 @@ impl LexiconBuilder {
             } else {
                 let begins = if lower_case { Classes::BEGINS_LOWER_CASE } else { Classes::NONE };
                 vocabulary.add_class(words[0], Classes::BEGINS_NAME | begins);
+                vocabulary.add_class(words[1], Classes::SECOND_IN_NAME);
                 sequences.push(pattern);
                 names.push(words);
             }

@@ -68,7 +68,7 @@ impl Matches {
         for start in starts.iter() {
             let first = start.token as usize;
             let before = found.len();
-            if start.begins {
+            if start.begins && classes.get(first + 1).is_some_and(|next| next.any(Classes::SECOND_IN_NAME)) {
                 lexicon.names.find(&words[first..], |length, sequence| {
                     let tokens = &read.tokens[first + 1..first + length];
                     if tokens.iter().all(|token| !token.shape.has(Shape::PARAGRAPH_BEFORE)) {

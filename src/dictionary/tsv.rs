@@ -155,8 +155,8 @@ pub(super) fn dictionary_rows<'a>(
 pub(super) enum WordRow<'a> {
     /// A word with the names of its classes, separated by vertical bars.
     Classes(&'a str, &'a str),
-    /// A word with the share of its occurrences that are capitalised.
-    Statistics { word: &'a str, capitalised: f32 },
+    /// A word with the logarithm of how frequent it is, and the share of its occurrences that are capitalised.
+    Statistics { word: &'a str, frequency: f32, capitalised: f32 },
 }
 
 const WORD_COLUMNS: [&str; 6] = ["word", "classes", "characters", "frequency", "capitalised", "all_caps"];
@@ -174,7 +174,7 @@ pub(super) fn word_rows<'a>(
     };
     let class_of_file = header.directive("class").map(|(_, class)| class);
     let classes_column = header.column("classes");
-    let capitalised_column = header.column("capitalised");
+    let statistics_columns = header.column("frequency").zip(header.column("capitalised"));
     let mut row = Vec::new();
     for (number, line) in lines {
         if line.is_empty() || line.starts_with('#') {
@@ -185,10 +185,10 @@ pub(super) fn word_rows<'a>(
         if word.is_empty() {
             return Err(Error::format(path, number, "the word is empty"));
         }
-        let parsed = if let Some(column) = capitalised_column {
-            match row[column].parse() {
-                Ok(capitalised) => WordRow::Statistics { word, capitalised },
-                Err(_) => return Err(Error::format(path, number, format!("{:?} is no share", row[column]))),
+        let parsed = if let Some((frequency, capitalised)) = statistics_columns {
+            match (row[frequency].parse(), row[capitalised].parse()) {
+                (Ok(frequency), Ok(capitalised)) => WordRow::Statistics { word, frequency, capitalised },
+                _ => return Err(Error::format(path, number, "frequency and capitalised must be numbers")),
             }
         } else {
             match classes_column.map(|c| row[c]).or(class_of_file) {

@@ -15,10 +15,10 @@ const COMMON_BELOW: f32 = 0.35;
 /// Adds the words of one list. Errors name the list's file and line.
 pub(super) fn add(vocabulary: &mut VocabularyBuilder, path: &Path, text: &str) -> Result<(), Error> {
     tsv::word_rows(path, text, |row| {
-        let (word, classes) = match row {
-            WordRow::Statistics { word, capitalised } => {
+        let (word, frequency, classes) = match row {
+            WordRow::Statistics { word, frequency, capitalised } => {
                 let casing = if capitalised < COMMON_BELOW { Classes::of(Class::Common) } else { Classes::NONE };
-                (word, casing | Classes::of(Class::Frequent))
+                (word, frequency, casing | Classes::of(Class::Frequent))
             }
             WordRow::Classes(word, names) => {
                 let mut classes = Classes::NONE;
@@ -28,11 +28,12 @@ pub(super) fn add(vocabulary: &mut VocabularyBuilder, path: &Path, text: &str) -
                         None => return Err(format!("unknown class {name:?}")),
                     }
                 }
-                (word, classes)
+                (word, 0.0, classes)
             }
         };
         let word = vocabulary.insert(word);
         vocabulary.add_class(word, classes);
+        vocabulary.set_frequency(word, frequency);
         Ok(())
     })
 }

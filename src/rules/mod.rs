@@ -31,7 +31,7 @@ use crate::switches::Switches;
 use crate::text::Text;
 
 pub(crate) use scope::{Scope, Style};
-use trigger::{Table, Trigger};
+use trigger::{Tables, Trigger};
 
 /// A rule: what triggers it, what it does, and what it must and must not find.
 #[cfg_attr(
@@ -116,6 +116,7 @@ pub(crate) fn propose(
     dictionary_names::cover(read, matches, &mut scratch.covered);
     let mut found = matches.found.as_slice();
     let mut capitals = read.capitals.as_slice();
+    let tables = Tables::get();
     for sentence in &read.sentences {
         let capitals_here = capitals.partition_point(|i| *i < sentence.end);
         capitals = &capitals[capitals_here..];
@@ -126,7 +127,7 @@ pub(crate) fn propose(
         dictionary_names::propose(&scope, inside, candidates);
         for i in scope.first..scope.end {
             let shape = scope.shape(i);
-            for number in Table::of(shape).triggered(scope.classes[i], shape, scope.covered[i]) {
+            for number in tables.of(shape).triggered(scope.classes[i], shape, scope.covered[i]) {
                 if !switches.rule_is_off(number) {
                     apply(number, &scope, i, candidates);
                 }

@@ -50,21 +50,33 @@ impl Trigger {
     }
 }
 
+/// Two tables, since most tokens are lower case and most rules want a capital: a token is then tested against a third of the rules.
+pub(super) struct Tables {
+    lower: Table,
+    capitalised: Table,
+}
+
+impl Tables {
+    /// The tables of the registry, made once.
+    pub(super) fn get() -> &'static Self {
+        static TABLES: LazyLock<Tables> =
+            LazyLock::new(|| Tables { lower: Table::new(Case::Lower), capitalised: Table::new(Case::Capitalised) });
+        &TABLES
+    }
+
+    /// The table for tokens of a shape.
+    pub(super) fn of(&self, shape: Shape) -> &Table {
+        if shape.has(Shape::CAPITALISED) { &self.capitalised } else { &self.lower }
+    }
+}
+
 /// The rules that capitalised tokens can trigger, or the others, with one trigger that tells whether any of them fits.
 pub(super) struct Table {
     any: Trigger,
     rules: Vec<(u16, Trigger)>,
 }
 
-/// Two tables, since most tokens are lower case and most rules want a capital: a token is then tested against a third of the rules.
-static TABLES: LazyLock<[Table; 2]> = LazyLock::new(|| [Table::new(Case::Lower), Table::new(Case::Capitalised)]);
-
 impl Table {
-    /// The table for tokens of a shape.
-    pub(super) fn of(shape: Shape) -> &'static Self {
-        &TABLES[usize::from(shape.has(Shape::CAPITALISED))]
-    }
-
     fn new(case: Case) -> Self {
         let wanted = |trigger: &Trigger| trigger.case == case || trigger.case == Case::Any;
         let rules: Vec<_> = REGISTRY
