@@ -234,7 +234,7 @@ impl TaggerBuilder {
     /// ```
     /// use sinotag::Tagger;
     ///
-    /// let text = "Orla Quandex Holdings Co., Ltd. grew.";
+    /// let text = "Belkrane Logistics Co., Ltd. grew.";
     /// let tagger = Tagger::builder().use_bundled(false).build()?;
     /// assert_eq!(tagger.tag(text).mentions().len(), 1);
     /// let tagger = Tagger::builder().use_bundled(false).disable("organization-rules").build()?;

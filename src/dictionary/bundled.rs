@@ -16,6 +16,8 @@ pub(super) const DICTIONARIES: &[(&str, &str)] = &[];
 #[cfg(feature = "bundled")]
 pub(super) const DICTIONARIES: &[(&str, &str)] = files![
     "companies.tsv",
+    "companies_listed.tsv",
+    "companies_world.tsv",
     "events.tsv",
     "organizations_china.tsv",
     "organizations_world.tsv",

@@ -1,0 +1,1 @@
+"""The builders of the generated dictionaries; run by tools/generate.py."""
