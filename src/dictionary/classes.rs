@@ -61,6 +61,10 @@ classes! {
     OrganizationIndustry = "organization-industry",
     /// The last word of a place name: Province, Bridge, Port.
     PlaceHead = "place-head",
+    /// Center, Plant, Complex: the head of a building's name if a [`PlaceQualifier`](Self::PlaceQualifier) stands before it.
+    BuildingHead = "building-head",
+    /// Exhibition, Power, Sports: what a building is for.
+    PlaceQualifier = "place-qualifier",
     /// Stands before a place name: Mount, Lake, Fort.
     PlaceFront = "place-front",
     /// A lower-case word that shows its left neighbour to be a place: province, county, city.

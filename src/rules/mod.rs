@@ -83,6 +83,7 @@ pub(crate) const REGISTRY: &[&Rule] = &[
     &organization::INDEX_NAME,
     &organization::WEB_DOMAIN,
     &place::PLACE_HEAD,
+    &place::BUILDING_HEAD,
     &place::PLACE_FRONT,
     &place::PLACE_WITH_DIRECTION,
     &place::PLACE_BEFORE_GENERIC,

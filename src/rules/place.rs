@@ -64,6 +64,34 @@ fn place_head(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     out.push(scope.candidate(start, i + 1, Kind::Place, confidence));
 }
 
+pub(super) const BUILDING_HEAD: Rule = Rule {
+    matches: &[
+        "The [Dunmarsh Nuclear Power Plant] lies near the [Velmora Exhibition Center] there.",
+        "They met at the [Second Belkrane Sports Centre] again.",
+    ],
+    ignores: &["The Belkrane Research Center grew.", "The Power Plant was old.", "A power plant in Dunmarsh"],
+    ..Rule::new(
+        "building-head",
+        Kind::Place,
+        "A run of name words that ends in what a building is for and a word for buildings: Power Plant, Exhibition Center.",
+        Trigger::new(Case::Capitalised).classes(Classes::of(Class::BuildingHead)),
+        building_head,
+    )
+};
+
+fn building_head(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
+    let qualified = scope.before(i).filter(|p| scope.has(*p, Class::PlaceQualifier) && scope.is_name_word(*p));
+    let Some(qualifier) = qualified.filter(|_| scope.is_name_word(i)) else { return };
+    let start = scope.run_before(i);
+    let numbered = (start..qualifier).any(|w| scope.has(w, Class::Ordinal));
+    if start >= qualifier || !numbered && !scope.has_proper(start, qualifier) {
+        return;
+    }
+    // Just above the rule for organizations, which knows the same heads.
+    let confidence = if scope.is_name_word(i + 1) && scope.style == Style::Prose { 0.58 } else { 0.88 };
+    out.push(scope.candidate(start, i + 1, Kind::Place, confidence));
+}
+
 pub(super) const PLACE_FRONT: Rule = Rule {
     matches: &["They climbed [Mount Gongga] and swam in [Lake Lugu] there."],
     ignores: &["The lake is deep.", "North of the river", "Greater China sales", "Central Bank"],
