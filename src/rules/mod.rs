@@ -75,6 +75,8 @@ pub(crate) const REGISTRY: &[&Rule] = &[
     &person::GIVEN_NAME_FIRST,
     &person_context::TITLED_NAME,
     &person_context::SPEECH_VERB_NAME,
+    &person_context::SURNAME_SPEAKS,
+    &person_context::AGED_NAME,
     &person_context::APPOSITION_NAME,
     &person_context::BYLINE_NAME,
     &organization::ORGANIZATION_HEAD,

@@ -155,6 +155,85 @@ fn push_unknown_name(scope: &Scope<'_>, start: usize, end: usize, confidence: f3
     }
 }
 
+pub(super) const SURNAME_SPEAKS: Rule = Rule {
+    matches: &["\"Fine,\" [Wong] said.", "Then [Tsai] told them.", "\"Fine,\" said [Zhou] at once."],
+    ignores: &[
+        "He said so.",
+        "Long said what he thinks.",
+        "GE said no.",
+        "Bank of Chang said no.",
+        "The Wong family said no.",
+        "The Qing said no.",
+    ],
+    ..Rule::new(
+        "surname-speaks",
+        Kind::Person,
+        "A lone Chinese surname, no ordinary word, next to a verb of speech.",
+        Trigger::new(Case::Lower).classes(Classes::of(Class::SpeechVerb)),
+        surname_speaks,
+    )
+};
+
+fn surname_speaks(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
+    if scope.style != Style::Prose {
+        return;
+    }
+    if let Some(before) = scope.before(i)
+        && is_lone_surname(scope, before)
+    {
+        out.push(scope.candidate(before, i, Kind::Person, 0.8));
+    }
+    if is_lone_surname(scope, i + 1) {
+        out.push(scope.candidate(i + 1, i + 2, Kind::Person, 0.75));
+    }
+}
+
+/// A Chinese surname that is no ordinary word and no other name, without an article or a name on either side.
+fn is_lone_surname(scope: &Scope<'_>, i: usize) -> bool {
+    const CHINESE: Classes = Classes::all(&[Class::SurnameChinese, Class::SurnameChineseVariant]);
+    const ORDINARY: Classes = Classes::all(&[Class::Common, Class::Function, Class::Month, Class::Demonym]);
+    let linked = |p: usize| {
+        scope.is_name_word(p)
+            || scope.is_hyphen(p)
+            || scope.is(p, b'&')
+            || [known::THE, known::OF, known::AND].contains(&scope.words[p])
+    };
+    scope.is_name_word(i)
+        && scope.has_any(i, CHINESE)
+        && !scope.has_any(i, ORDINARY)
+        && !scope.shape(i).any(Shape::ALL_CAPS | Shape::DIGIT)
+        && scope.covered[i].without(KindSet::of(Kind::Person)).is_empty()
+        && !scope.before(i).is_some_and(linked)
+        && !scope.is_name_word(i + 1)
+        && !scope.is_hyphen(i + 1)
+}
+
+pub(super) const AGED_NAME: Rule = Rule {
+    matches: &["Police said [Lee], 55, fled.", "[Thabo Mkhize], 31, won it."],
+    ignores: &["In Dunmarsh, 12, all told, left.", "On June 3, 25, or 40 of them", "The Report, 55, was long."],
+    ..Rule::new(
+        "aged-name",
+        Kind::Person,
+        "A surname, or two or three capitalised words none of which is an ordinary word, before an age between commas.",
+        Trigger::new(Case::Lower).shapes(Shape::NUMBER),
+        aged_name,
+    )
+};
+
+fn aged_name(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
+    let age = scope.text(i).len() == 2 && scope.text(i).bytes().all(|b| b.is_ascii_digit());
+    if !age || scope.style != Style::Prose || !scope.is(i + 1, b',') {
+        return;
+    }
+    let Some(comma) = scope.before(i).filter(|comma| scope.is(*comma, b',')) else { return };
+    let start = scope.trim_start(back_over_names(scope, comma), comma);
+    if comma == start + 1 && is_lone_surname(scope, start) {
+        out.push(scope.candidate(start, comma, Kind::Person, 0.85));
+    } else {
+        push_unknown_name(scope, start, comma, 0.85, out);
+    }
+}
+
 pub(super) const APPOSITION_NAME: Rule = Rule {
     matches: &[
         "For [Tamsanqa Mkhize], an analyst at the bank, it is over.",
