@@ -175,14 +175,20 @@ pub(crate) struct LexiconBuilder {
     /// Patterns that bundled rows must not have.
     vetoed: Vec<PatternId>,
     scratch: Vec<Token>,
+    /// The words of the form that was read last, and the same without hyphens.
+    words: Vec<WordId>,
+    joined: Vec<WordId>,
+    hyphen: WordId,
     /// Entries by id, once a user's dictionary comes.
     ids: HashMap<Words, EntryId>,
 }
 
 impl LexiconBuilder {
     pub(crate) fn new() -> Self {
+        let mut vocabulary = VocabularyBuilder::new();
+        let hyphen = vocabulary.insert("-");
         Self {
-            vocabulary: VocabularyBuilder::new(),
+            vocabulary,
             entries: Vec::new(),
             files: Vec::new(),
             surfaces: Vec::new(),
@@ -190,6 +196,9 @@ impl LexiconBuilder {
             forms: Vec::new(),
             vetoed: Vec::new(),
             scratch: Vec::new(),
+            words: Vec::new(),
+            joined: Vec::new(),
+            hyphen,
             ids: HashMap::new(),
         }
     }
@@ -231,9 +240,9 @@ impl LexiconBuilder {
     /// Vetoes a surface form of the bundled dictionaries.
     pub(crate) fn veto(&mut self, surface: &str) {
         // Whatever the policy of the forms it vetoes, with and without hyphens.
-        for words in self.spellings_of(surface, CasePolicy::Any) {
-            let pattern = self.patterns.insert(&words);
-            self.vetoed.push(pattern);
+        self.read_words(surface, CasePolicy::Any);
+        for words in [&self.words, &self.joined].into_iter().filter(|words| !words.is_empty()) {
+            self.vetoed.push(self.patterns.insert(words));
         }
     }
 
@@ -285,58 +294,49 @@ impl LexiconBuilder {
     }
 
     fn add_form(&mut self, form: NewForm, surface: Words) {
-        let spellings = self.spellings_of(&surface, form.case);
+        self.read_words(&surface, form.case);
         // Forms with two spellings have no capitals to compare.
         let capitals = Capitals::of(form.case, &surface, &self.scratch);
         let NewForm { entry, kind, case, needs_context, of_user } = form;
         let surface_number = self.surfaces.len() as u32;
         self.surfaces.push(surface);
-        for words in spellings {
-            let pattern = self.patterns.insert(&words);
+        for words in [&self.joined, &self.words].into_iter().filter(|words| !words.is_empty()) {
+            let pattern = self.patterns.insert(words);
             let form = Form { entry, surface: surface_number, capitals, case, kind, needs_context, of_user };
             self.forms.push((pattern, form));
         }
     }
 
-    /// The sequences of words that a surface form is: slogans come with and without their hyphens ("high-quality development",
-    /// "high quality development"). Empty if the form holds no word.
-    fn spellings_of(&mut self, surface: &str, case: CasePolicy) -> Vec<Vec<WordId>> {
-        let words = self.words_of(surface);
-        let mut spellings = Vec::with_capacity(2);
-        if case == CasePolicy::Any {
-            let hyphen = self.vocabulary.insert("-");
-            if words.contains(&hyphen) {
-                spellings.push(words.iter().copied().filter(|word| *word != hyphen).collect());
-            }
+    /// Reads the sequences of words that a surface form is into `words` and `joined`: slogans come with and without their hyphens
+    /// ("high-quality development", "high quality development"). What there is not is empty.
+    fn read_words(&mut self, surface: &str, case: CasePolicy) {
+        let Self { vocabulary, scratch, words, joined, hyphen, .. } = self;
+        tokens::tokenize(surface, scratch);
+        words.clear();
+        words.extend(scratch.iter().map(|token| vocabulary.insert_hashed(token.text(surface), token.hash)));
+        joined.clear();
+        if case == CasePolicy::Any && words.contains(hyphen) {
+            joined.extend(words.iter().filter(|word| *word != hyphen));
         }
-        spellings.push(words);
-        spellings.retain(|words: &Vec<WordId>| !words.is_empty());
-        spellings
-    }
-
-    fn words_of(&mut self, surface: &str) -> Vec<WordId> {
-        tokens::tokenize(surface, &mut self.scratch);
-        self.scratch.iter().map(|token| self.vocabulary.insert(token.text(surface))).collect()
     }
 
     /// Builds the tables.
     pub(crate) fn build(self) -> Result<Lexicon, Error> {
-        let Self { mut vocabulary, entries, files, surfaces, patterns, forms, vetoed, .. } = self;
+        let Self { mut vocabulary, entries, files, surfaces, patterns, forms: forms_read, vetoed, .. } = self;
         let mut hidden = vec![false; patterns.len()];
         for pattern in vetoed {
             hidden[pattern.0 as usize] = true;
         }
-        for (pattern, form) in &forms {
+        for (pattern, form) in &forms_read {
             hidden[pattern.0 as usize] |= form.of_user;
         }
-        let mut kept: Vec<(PatternId, Form)> =
-            forms.into_iter().filter(|(pattern, form)| form.of_user || !hidden[pattern.0 as usize]).collect();
-        // Stable: within a pattern, forms stay in the order of the files.
-        kept.sort_by_key(|(pattern, _)| *pattern);
+        // Within a pattern, forms stay in the order of the files.
+        let kept =
+            by_pattern(&forms_read, patterns.len(), |(pattern, form)| form.of_user || !hidden[pattern.0 as usize]);
 
         let mut first_form = Vec::with_capacity(patterns.len() + 1);
         let mut forms: Vec<Form> = Vec::with_capacity(kept.len());
-        let mut kept = kept.into_iter().peekable();
+        let mut kept = kept.into_iter().map(|number| forms_read[number as usize]).peekable();
         let mut sequences = Vec::new();
         let mut names = Vec::new();
         let text_of = |form: &Form| &*surfaces[form.surface as usize];
@@ -374,6 +374,24 @@ impl LexiconBuilder {
         let vocabulary = vocabulary.finish();
         Ok(Lexicon { vocabulary, entries, files, forms, surfaces, first_form, sequences, names, ids: OnceLock::new() })
     }
+}
+
+/// The numbers of those forms that are `kept`, ordered by pattern and then as they stand. Counting is three times as fast as sorting.
+fn by_pattern(forms: &[(PatternId, Form)], patterns: usize, kept: impl Fn(&(PatternId, Form)) -> bool) -> Vec<u32> {
+    let mut next = vec![0u32; patterns + 1];
+    for (pattern, _) in forms.iter().filter(|form| kept(form)) {
+        next[pattern.0 as usize + 1] += 1;
+    }
+    for at in 1..next.len() {
+        next[at] += next[at - 1];
+    }
+    let mut order = vec![0; next[patterns] as usize];
+    for (number, form) in (0..).zip(forms).filter(|(_, form)| kept(form)) {
+        let at = &mut next[form.0.0 as usize];
+        order[*at as usize] = number;
+        *at += 1;
+    }
+    order
 }
 
 #[cfg(test)]

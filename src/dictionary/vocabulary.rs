@@ -4,9 +4,9 @@
 //! in instructions: one for the slot of an open-addressing table, at most half full, which holds half of the hash, and one for
 //! what is known of the word. No allocation.
 //!
-//! A word is known by the 64 bits of its hash; no key is compared. While dictionaries are read, keys are, so that no two of
-//! their words can be taken for one; that a word of a text that is in none of them has the hash of one that is happens once in
-//! 10^14 different words, and comparing keys cost a tenth of all time.
+//! A word is known by the 64 bits of its hash, and no key is kept: comparing keys cost a tenth of all time and of the start. Of
+//! 100,000 words in dictionaries two have one hash once in 4 * 10^9 times, and a word that is in none of them has the hash of one
+//! that is once in 2 * 10^14 different words.
 
 use crate::text::{Token, fold};
 
@@ -96,11 +96,9 @@ impl Known {
 /// The words while dictionaries are read.
 #[derive(Clone, Debug)]
 pub(super) struct VocabularyBuilder {
-    slots: Vec<Slot>,
-    /// The spellings, in the order in which they came.
-    spellings: Vec<Spelling>,
-    /// Their keys, one after the other.
-    keys: Vec<u8>,
+    /// The spellings in an open-addressing table, at most half full.
+    slots: Vec<Spelling>,
+    spellings: usize,
     words: Vec<Word>,
     /// By word, how frequent it is; on a scale of its own, 0 if unknown. Shorter than `words` where no more is known.
     frequencies: Vec<f32>,
@@ -109,9 +107,16 @@ pub(super) struct VocabularyBuilder {
 #[derive(Clone, Copy, Debug)]
 struct Spelling {
     hash: u64,
+    /// [`WordId::UNKNOWN`] if the slot is free.
     word: WordId,
-    /// Where its key begins and ends.
-    key: (u32, u32),
+}
+
+impl Spelling {
+    const FREE: Self = Self { hash: 0, word: WordId::UNKNOWN };
+
+    fn is_free(self) -> bool {
+        self.word == WordId::UNKNOWN
+    }
 }
 
 /// The word table, which is only read.
@@ -122,28 +127,11 @@ pub(crate) struct Vocabulary {
     words: Vec<Word>,
 }
 
-fn place(slots: &[Slot], hash: u64, is: impl Fn(u32) -> bool) -> usize {
-    let mask = slots.len() - 1;
-    let tag = (hash >> 32) as u32;
-    let mut at = hash as usize & mask;
-    loop {
-        let slot = slots[at];
-        if slot.spelling == 0 || slot.tag == tag && is(slot.spelling - 1) {
-            return at;
-        }
-        at = (at + 1) & mask;
-    }
-}
-
 impl VocabularyBuilder {
     pub(super) fn new() -> Self {
-        let mut builder = Self {
-            slots: vec![Slot::default(); 1 << 17],
-            spellings: Vec::new(),
-            keys: Vec::new(),
-            words: Vec::new(),
-            frequencies: Vec::new(),
-        };
+        // Room for the bundled words, so that the table need not grow.
+        let slots = vec![Spelling::FREE; 1 << 18];
+        let mut builder = Self { slots, spellings: 0, words: Vec::new(), frequencies: Vec::new() };
         for (i, key) in known::KEYS.iter().enumerate() {
             let word = builder.insert(key);
             debug_assert_eq!(word.0 as usize, i);
@@ -153,47 +141,49 @@ impl VocabularyBuilder {
 
     /// The number of the word whose key is the fold of `token`, new or old. A new word comes with its other spelling.
     pub(super) fn insert(&mut self, token: &str) -> WordId {
-        let hash = fold::hash(token);
-        let slot = self.place(token, hash);
-        if let Some(number) = self.slots[slot].spelling.checked_sub(1) {
-            return self.spellings[number as usize].word;
+        self.insert_hashed(token, fold::hash(token))
+    }
+
+    /// As [`insert`](Self::insert), for a token whose hash is known.
+    pub(super) fn insert_hashed(&mut self, token: &str, hash: u64) -> WordId {
+        let slot = self.slots[self.place(hash)];
+        if !slot.is_free() {
+            return slot.word;
         }
         let word = WordId(self.words.len() as u32);
         self.words.push(Word::UNKNOWN);
-        self.add_spelling(token, hash, word);
+        self.add_spelling(hash, word);
         if token.is_ascii()
             && let Some(other) = spelling::other(&token.to_ascii_lowercase())
         {
-            let hash = fold::hash(&other);
-            if self.slots[self.place(&other, hash)].spelling == 0 {
-                self.add_spelling(&other, hash, word);
-            }
+            self.add_spelling(fold::hash(&other), word);
         }
         word
     }
 
-    /// The slot of a token, or the free one where it would stand.
-    fn place(&self, token: &str, hash: u64) -> usize {
-        place(&self.slots, hash, |number| {
-            let Spelling { hash: found, key: (start, end), .. } = self.spellings[number as usize];
-            found == hash && fold::folds_to(token, &self.keys[start as usize..end as usize])
-        })
+    /// The slot of a hash, or the free one where it would stand.
+    fn place(&self, hash: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while !self.slots[at].is_free() && self.slots[at].hash != hash {
+            at = (at + 1) & mask;
+        }
+        at
     }
 
-    fn add_spelling(&mut self, token: &str, hash: u64, word: WordId) {
-        let start = self.keys.len() as u32;
-        let mut utf8 = [0; 4];
-        for c in fold::folded(token) {
-            self.keys.extend(c.encode_utf8(&mut utf8).as_bytes());
+    /// Adds a spelling, unless it is known.
+    fn add_spelling(&mut self, hash: u64, word: WordId) {
+        let at = self.place(hash);
+        if !self.slots[at].is_free() {
+            return;
         }
-        let slot = self.place(token, hash);
-        self.spellings.push(Spelling { hash, word, key: (start, self.keys.len() as u32) });
-        self.slots[slot] = Slot { tag: (hash >> 32) as u32, spelling: self.spellings.len() as u32 };
-        if self.spellings.len() * 2 > self.slots.len() {
-            self.slots = vec![Slot::default(); self.slots.len() * 2];
-            for (number, spelling) in (1..).zip(&self.spellings) {
-                let free = place(&self.slots, spelling.hash, |_| false);
-                self.slots[free] = Slot { tag: (spelling.hash >> 32) as u32, spelling: number };
+        self.slots[at] = Spelling { hash, word };
+        self.spellings += 1;
+        if self.spellings * 2 > self.slots.len() {
+            let larger = vec![Spelling::FREE; self.slots.len() * 2];
+            for spelling in std::mem::replace(&mut self.slots, larger).into_iter().filter(|slot| !slot.is_free()) {
+                let at = self.place(spelling.hash);
+                self.slots[at] = spelling;
             }
         }
     }
@@ -227,17 +217,22 @@ impl VocabularyBuilder {
     /// The finished table. What is known of frequent words stands side by side in it: two thousand of them are four in five of
     /// all words of a text, and then fit into the nearest cache.
     pub(super) fn finish(self) -> Vocabulary {
-        let frequency = |spelling: &Spelling| self.frequencies.get(spelling.word.0 as usize).copied().unwrap_or(0.0);
-        let mut order: Vec<(f32, u32)> = self.spellings.iter().map(frequency).zip(0..).collect();
-        order.sort_unstable_by(|(a, a_number), (b, b_number)| b.total_cmp(a).then(a_number.cmp(b_number)));
-        let mut spellings = Vec::with_capacity(order.len());
-        let mut slots = vec![Slot::default(); self.slots.len()];
-        for (number, (_, old)) in (1..).zip(&order) {
-            let Spelling { hash, word, .. } = self.spellings[*old as usize];
+        let frequency = |word: WordId| self.frequencies.get(word.0 as usize).copied().unwrap_or(0.0);
+        let (mut frequent, rare): (Vec<Spelling>, Vec<Spelling>) =
+            self.slots.iter().filter(|slot| !slot.is_free()).partition(|slot| frequency(slot.word) > 0.0);
+        frequent
+            .sort_unstable_by(|a, b| frequency(b.word).total_cmp(&frequency(a.word)).then_with(|| a.hash.cmp(&b.hash)));
+        let mut slots = vec![Slot::default(); (self.spellings * 2).next_power_of_two()];
+        let mask = slots.len() - 1;
+        let mut spellings = Vec::with_capacity(self.spellings);
+        for (number, Spelling { hash, word }) in (1..).zip(frequent.into_iter().chain(rare)) {
             let Word { classes, pattern } = self.words[word.0 as usize];
             spellings.push(Known { hash, classes, word, pattern });
-            let free = place(&slots, hash, |_| false);
-            slots[free] = Slot { tag: (hash >> 32) as u32, spelling: number };
+            let mut at = hash as usize & mask;
+            while slots[at].spelling != 0 {
+                at = (at + 1) & mask;
+            }
+            slots[at] = Slot { tag: (hash >> 32) as u32, spelling: number };
         }
         Vocabulary { slots, spellings, words: self.words }
     }
@@ -246,10 +241,16 @@ impl VocabularyBuilder {
 impl Vocabulary {
     /// The word of a token whose hash is `hash`, and what is known of it. Constant time.
     pub(crate) fn look_up(&self, hash: u64) -> (WordId, Word) {
-        let slot = place(&self.slots, hash, |number| self.spellings[number as usize].hash == hash);
-        match self.slots[slot].spelling {
-            0 => (WordId::UNKNOWN, Word::UNKNOWN),
-            number => self.spellings[number as usize - 1].read(),
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = self.slots[at];
+            let Some(number) = slot.spelling.checked_sub(1) else { return (WordId::UNKNOWN, Word::UNKNOWN) };
+            let spelling = &self.spellings[number as usize];
+            if slot.tag == (hash >> 32) as u32 && spelling.hash == hash {
+                return spelling.read();
+            }
+            at = (at + 1) & mask;
         }
     }
 
@@ -294,22 +295,22 @@ mod tests {
     fn words_are_found_in_any_case_and_spelling() {
         let mut builder = VocabularyBuilder::new();
         let centre = builder.insert("Centre");
-        let many: Vec<_> = (0..90_000).map(|i| builder.insert(&format!("word{i}"))).collect();
+        let many: Vec<_> = (0..200_000).map(|i| builder.insert(&format!("word{i}"))).collect();
         assert_eq!(builder.insert("CENTER"), centre);
-        assert_eq!(builder.insert("Word89999"), many[89_999]);
+        assert_eq!(builder.insert("Word199999"), many[199_999]);
         let vocabulary = builder.finish();
         let look = |token: &str| vocabulary.look_up(fold::hash(token)).0;
         assert_eq!(look("CENTER"), centre);
         assert_eq!(look("centre"), centre);
         assert_eq!(look("the"), known::THE);
-        assert_eq!(look("word89999"), many[89_999]);
-        assert_eq!(look("word90000"), WordId::UNKNOWN);
+        assert_eq!(look("word199999"), many[199_999]);
+        assert_eq!(look("word200000"), WordId::UNKNOWN);
     }
 
     #[test]
     fn a_spelling_that_is_known_stays_what_it_is() {
         let mut builder = VocabularyBuilder::new();
-        builder.add_spelling("center", fold::hash("center"), known::THE);
+        builder.add_spelling(fold::hash("center"), known::THE);
         assert_ne!(builder.insert("centre"), known::THE);
         assert_eq!(builder.insert("center"), known::THE);
     }
