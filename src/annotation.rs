@@ -5,7 +5,7 @@ use std::fmt;
 use crate::candidate::{Candidate, Source};
 use crate::dictionary::EntryId;
 use crate::document::Passage;
-use crate::document::link::{self, Decision};
+use crate::document::link::{self, Decision, Surroundings};
 use crate::rules::REGISTRY;
 use crate::{Entity, Kind, OffsetConverter, OffsetUnit, Span, Tagger};
 
@@ -75,7 +75,7 @@ pub(crate) struct Tagging {
     /// Entities of open mentions, those of one mention side by side.
     open: Vec<EntryId>,
     /// Working space of the linking.
-    places: Vec<EntryId>,
+    surroundings: Surroundings,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -95,10 +95,10 @@ impl Tagging {
     pub(crate) fn fill(&mut self, passage: &Passage<'_>, winners: &[Candidate], reported: impl Fn(&Candidate) -> bool) {
         self.mentions.clear();
         self.open.clear();
-        link::settled_places(passage, winners, &mut self.places);
+        self.surroundings.read(passage, winners);
         for winner in winners.iter().filter(|winner| reported(winner)) {
             let before = self.open.len() as u32;
-            let decision = link::decide(passage, winner, &self.places, &mut self.open);
+            let decision = link::decide(passage, winner, &self.surroundings, &mut self.open);
             self.mentions.push(MentionData {
                 start: passage.read.tokens[winner.first as usize].start,
                 end: passage.read.tokens[winner.end as usize - 1].end,

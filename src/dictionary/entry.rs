@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::Country;
 use crate::Kind;
 use crate::text::{Shape, Token, fold};
 
@@ -24,6 +25,8 @@ pub(crate) struct Entry {
     pub(crate) prominence: u8,
     /// `key=value;key=value`, read on demand by [`attributes`](super::attributes).
     pub(crate) attributes: Words,
+    /// The country it belongs to.
+    pub(crate) country: Country,
     pub(crate) origin: Origin,
 }
 

@@ -8,6 +8,8 @@ use std::sync::OnceLock;
 use crate::text::{Token, fold, tokens};
 use crate::{Error, Kind};
 
+use super::Country;
+use super::attributes::{self, Value};
 use super::classes::Classes;
 use super::entry::{Capitals, CasePolicy, Entry, EntryId, Form, Origin, Words};
 use super::matcher::PatternId;
@@ -34,6 +36,8 @@ pub(crate) struct Lexicon {
     /// The patterns of two words or more, by their number in `names`.
     pub(super) sequences: Vec<PatternId>,
     pub(super) names: Trie,
+    /// Countries by the words for what belongs to them and their people: Brazilian.
+    demonyms: HashMap<WordId, Country>,
     /// Entries by id, made when first asked for: only ambiguous places need it.
     ids: OnceLock<HashMap<Words, EntryId>>,
 }
@@ -73,6 +77,11 @@ impl Lexicon {
             }
         });
         whole
+    }
+
+    /// The country that a word for its people or what belongs to it names.
+    pub(crate) fn country_of_demonym(&self, word: WordId) -> Option<Country> {
+        self.demonyms.get(&word).copied()
     }
 
     /// The entry whose id is `id`.
@@ -268,6 +277,7 @@ impl LexiconBuilder {
             subkind: row.subkind.clone(),
             prominence: row.prominence,
             attributes: row.attributes.clone(),
+            country: row.country,
             origin: Origin { file: self.files.len() as u32 - 1, line: row.line },
         };
         if of_user {
@@ -281,6 +291,7 @@ impl LexiconBuilder {
                 let old = &mut self.entries[known.0 as usize];
                 let keep = |new: Words, old: &Words| if new.is_empty() { old.clone() } else { new };
                 *old = Entry {
+                    country: if new.country == Country::NONE { old.country } else { new.country },
                     name_zh: keep(new.name_zh, &old.name_zh),
                     subkind: keep(new.subkind, &old.subkind),
                     attributes: keep(new.attributes, &old.attributes),
@@ -371,8 +382,27 @@ impl LexiconBuilder {
         }
         first_form.push(forms.len() as u32);
         let names = Trie::new(&names, vocabulary.len()).map_err(|error| Error::too_large(error.to_string()))?;
+        let mut demonyms = HashMap::new();
+        for entry in
+            entries.iter().filter(|entry| entry.country != Country::NONE && entry.attributes.contains("demonym="))
+        {
+            if let Some(Value::List(items)) = attributes::value(&entry.attributes, "demonym") {
+                demonyms.extend(items.split('|').map(|item| (vocabulary.insert(item), entry.country)));
+            }
+        }
         let vocabulary = vocabulary.finish();
-        Ok(Lexicon { vocabulary, entries, files, forms, surfaces, first_form, sequences, names, ids: OnceLock::new() })
+        Ok(Lexicon {
+            vocabulary,
+            entries,
+            files,
+            forms,
+            surfaces,
+            first_form,
+            sequences,
+            names,
+            demonyms,
+            ids: OnceLock::new(),
+        })
     }
 }
 

@@ -10,6 +10,7 @@ pub(crate) mod attributes;
 mod bundled;
 mod check;
 pub(crate) mod classes;
+mod country;
 #[cfg(feature = "formats")]
 mod csv;
 pub(crate) mod entry;
@@ -30,6 +31,7 @@ pub use check::Remark;
 pub use parse::Dictionary;
 
 pub(crate) use classes::Class;
+pub(crate) use country::Country;
 pub(crate) use entry::{Entry, EntryId};
 pub(crate) use lexicon::Lexicon;
 pub(crate) use matcher::{DictionaryMatch, PatternId};

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::Kind;
 
-use super::attributes;
 use super::entry::{CasePolicy, Words};
+use super::{Country, attributes};
 
 /// One row of a dictionary, as read.
 #[derive(Clone, Debug)]
@@ -19,6 +19,7 @@ pub(super) struct Row {
     pub(super) subkind: Words,
     pub(super) prominence: u8,
     pub(super) attributes: Words,
+    pub(super) country: Country,
     pub(super) case: CasePolicy,
     /// The canonical name needs context.
     pub(super) needs_context: bool,
@@ -54,6 +55,8 @@ pub(super) struct Cells<'a> {
 pub(super) struct Defaults {
     pub(super) kind: Option<Kind>,
     pub(super) case: Option<CasePolicy>,
+    /// The country of rows that name none.
+    pub(super) country: Country,
 }
 
 impl Row {
@@ -121,6 +124,10 @@ impl Row {
             subkind: keep(cells.subkind),
             prominence,
             attributes: keep(cells.attributes),
+            country: match Country::of_attributes(cells.attributes) {
+                Country::NONE => defaults.country,
+                country => country,
+            },
             case,
             needs_context,
             removes,

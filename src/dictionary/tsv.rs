@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::{Error, Kind};
 
+use super::Country;
 use super::entry::Words;
 use super::row::{self, Cells, Defaults, Row};
 
@@ -27,7 +28,7 @@ impl<'a> Header<'a> {
     }
 }
 
-const DIRECTIVES: [&str; 6] = ["case", "class", "format", "kind", "licence", "source"];
+const DIRECTIVES: [&str; 7] = ["case", "class", "country", "format", "kind", "licence", "source"];
 
 type NumberedLine<'a> = (usize, &'a str);
 
@@ -131,6 +132,12 @@ pub(super) fn dictionary_rows<'a>(
     }
     if let Some((line, case)) = header.directive("case") {
         defaults.case = Some(row::case_policy(case).map_err(|message| fail(line, message))?);
+    }
+    if let Some((line, code)) = header.directive("country") {
+        defaults.country = Country::of_code(code);
+        if defaults.country == Country::NONE {
+            return Err(fail(line, format!("country {code:?} is no code of two letters")));
+        }
     }
     let columns = ["aliases", "name_zh", "kind", "subkind", "case", "prominence", "flags", "attributes"]
         .map(|name| header.column(name));

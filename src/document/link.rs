@@ -3,17 +3,20 @@
 //! Among the entries that have the mention's words as a surface form of its kind:
 //!
 //! 1. those that need no context before those that do;
-//! 2. of places, those whose province, prefecture or country the document names: Suzhou in an article on Anhui;
+//! 2. of places, those whose province, prefecture or country the document names: Suzhou in an article on Anhui; of courts, ministries
+//!    and acronyms, those whose country it names most often;
 //! 3. where the date of the text is known, those that existed or held an office then;
 //! 4. the most prominent.
 //!
-//! What is still equal stays open, and the entries are listed. A name that a rule made longer than the dictionary's, by a company's
+//! What is still equal stays open, and the entries are listed; so does a name that bodies or towns of many countries have, where the
+//! document names countries but not that of the entry: a Supreme Court in an article on Kenya alone is not that of the United States. A name that a rule made longer than the dictionary's, by a company's
 //! suffix or the class of a place ("BYD Co., Ltd.", "Sichuan Province"), names the same entity.
 
 use crate::Kind;
 use crate::candidate::{Candidate, Link};
 use crate::dictionary::attributes::{self, Value};
-use crate::dictionary::{Class, EntryId, PatternId};
+use crate::dictionary::classes::Classes;
+use crate::dictionary::{Class, Country, DictionaryMatch, Entry, EntryId, PatternId};
 use crate::entity;
 use crate::resolve::BELIEVABLE;
 use crate::text::Shape;
@@ -76,27 +79,127 @@ fn has_class(subkind: &str, class: &str) -> bool {
     subkind.split('-').any(|word| word.eq_ignore_ascii_case(class))
 }
 
-/// The places that the document names and that can be told from all others, in order: what narrows down the rest.
-pub(crate) fn settled_places(passage: &Passage<'_>, mentions: &[Candidate], places: &mut Vec<EntryId>) {
-    places.clear();
-    for mention in mentions.iter().filter(|m| m.kind == Kind::Place && m.confidence >= BELIEVABLE && !m.silent) {
-        let Link::Pattern(pattern) = mention.link else { continue };
-        let forms = passage.lexicon.forms(pattern);
-        if let Some(first) = forms.first()
-            && forms.iter().all(|form| form.entry == first.entry)
-        {
-            places.push(first.entry);
+/// What the document names for certain, and what narrows down the rest. Reused from document to document.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Surroundings {
+    /// The places that can be told from all others, in order, each as often as it is named.
+    places: Vec<EntryId>,
+    /// How often each country is named, itself, by a place in it, or by a demonym.
+    countries: Vec<u32>,
+    /// How often any is.
+    named: u32,
+}
+
+impl Surroundings {
+    /// Looks at the places among the mentions, and at demonyms.
+    pub(crate) fn read(&mut self, passage: &Passage<'_>, mentions: &[Candidate]) {
+        self.places.clear();
+        self.countries.clear();
+        self.countries.resize(Country::COUNT, 0);
+        self.named = 0;
+        let lexicon = passage.lexicon;
+        for mention in mentions.iter().filter(|m| m.kind == Kind::Place && m.confidence >= BELIEVABLE && !m.silent) {
+            let Link::Pattern(pattern) = mention.link else { continue };
+            let forms = lexicon.forms(pattern);
+            if let Some(first) = forms.first()
+                && forms.iter().all(|form| form.entry == first.entry)
+            {
+                self.places.push(first.entry);
+                self.note(lexicon.entry(first.entry).country);
+            }
+        }
+        for &i in &passage.read.capitals {
+            if passage.matches.classes[i as usize].has(Class::Demonym)
+                && let Some(country) = lexicon.country_of_demonym(passage.matches.words[i as usize])
+            {
+                self.note(country);
+            }
+        }
+        self.places.sort_unstable();
+    }
+
+    fn note(&mut self, country: Country) {
+        if let Some(number) = country.number() {
+            self.countries[number] += 1;
+            self.named += 1;
         }
     }
-    places.sort_unstable();
-    places.dedup();
+
+    /// How often a place is named.
+    fn count(&self, place: EntryId) -> u32 {
+        let from = self.places.partition_point(|p| *p < place);
+        (self.places.partition_point(|p| *p <= place) - from) as u32
+    }
+
+    /// How often the document names the country of an entry, by other names than its own, and other countries.
+    fn countries_beside(&self, entry: &Entry, number: EntryId) -> (u32, u32) {
+        let same = entry.country.number().map_or(0, |country| self.countries[country]);
+        let own = if entry.kind == Kind::Place { self.count(number) } else { 0 };
+        (same.saturating_sub(own), self.named - same)
+    }
+
+    /// Whether the document names countries, but not that of an entry whose name is one that others have, too.
+    fn speak_against(&self, passage: &Passage<'_>, mention: &Candidate, number: EntryId) -> bool {
+        let entry = passage.lexicon.entry(number);
+        if entry.country == Country::NONE
+            || !is_common_city(entry) && !(is_of_public_body(&entry.subkind) && is_generic(passage, mention))
+        {
+            return false;
+        }
+        let (same, others) = self.countries_beside(entry, number);
+        same == 0 && others > 0
+    }
+}
+
+/// Whether bodies of this class exist in every country, under the same names.
+fn is_of_public_body(subkind: &str) -> bool {
+    const PUBLIC: [&str; 17] = [
+        "administration",
+        "agency",
+        "association",
+        "central-bank",
+        "commission",
+        "court",
+        "government",
+        "government-department",
+        "legislature",
+        "military",
+        "ministry",
+        "party",
+        "police",
+        "political-party",
+        "procuratorate",
+        "regulator",
+        "trade-union",
+    ];
+    PUBLIC.contains(&subkind)
+}
+
+/// Whether a name holds nothing that tells its country: "Supreme Court", "Ministry of the Interior", "EC".
+fn is_generic(passage: &Passage<'_>, mention: &Candidate) -> bool {
+    let (first, end) = (mention.first as usize, mention.end as usize);
+    let acronym =
+        end == first + 1 && passage.text(first).len() <= 4 && passage.read.tokens[first].shape.has(Shape::ALL_CAPS);
+    let place = |m: &DictionaryMatch| m.end <= mention.end && m.reliable.union(m.ambiguous).has(Kind::Place);
+    let from = passage.matches.found.partition_point(|m| m.first < mention.first);
+    let names_place = passage.matches.found[from..].iter().take_while(|m| m.first < mention.end).any(place);
+    let ordinary =
+        Classes::all(&[Class::Frequent, Class::Common, Class::Function, Class::OrganizationHead, Class::Subject]);
+    let words = || passage.matches.classes[first..end].iter();
+    acronym || !names_place && words().all(|classes| classes.any(ordinary) && !classes.has(Class::Demonym))
+}
+
+/// Whether many places have the name of a city, as far as its name and size tell.
+fn is_common_city(entry: &Entry) -> bool {
+    let saint = || ["San ", "Santa ", "Santo ", "St "].iter().any(|saint| entry.name.starts_with(saint));
+    entry.subkind == "city" && entry.id.starts_with("place:gn-") && (entry.prominence <= 4 || saint())
 }
 
 /// Chooses the entity of `mention`. Entries between which nothing decides are pushed to `open`.
 pub(crate) fn decide(
     passage: &Passage<'_>,
     mention: &Candidate,
-    places: &[EntryId],
+    surroundings: &Surroundings,
     open: &mut Vec<EntryId>,
 ) -> Decision {
     let lexicon = passage.lexicon;
@@ -107,7 +210,14 @@ pub(crate) fn decide(
     };
     // Most names are the name of one entity.
     if let [form] = lexicon.forms(pattern) {
-        return if form.kind == mention.kind { Decision::Entry(form.entry) } else { Decision::None };
+        if form.kind != mention.kind {
+            return Decision::None;
+        }
+        if surroundings.speak_against(passage, mention, form.entry) {
+            open.push(form.entry);
+            return Decision::Open;
+        }
+        return Decision::Entry(form.entry);
     }
     let matched = &passage.read.tokens[mention.first as usize..mention.end as usize];
     // A short or lengthened name has the pattern of another one, whose words are others: then case cannot be compared.
@@ -117,11 +227,16 @@ pub(crate) fn decide(
             && (!same_words || lexicon.allowed_forms(pattern, passage.source, matched).any(|f| std::ptr::eq(f, *form)))
     });
     let class = passage.text(mention.end as usize - 1);
+    let generic = mention.kind == Kind::Organization && is_generic(passage, mention);
     let before = open.len();
     let mut best = None;
     for form in forms {
         let entry = lexicon.entry(form.entry);
-        let named = mention.kind == Kind::Place && lies_in(passage, form.entry, places);
+        let named = match mention.kind {
+            Kind::Place => u32::from(lies_in(passage, form.entry, &surroundings.places)),
+            Kind::Organization if generic => surroundings.countries_beside(entry, form.entry).0,
+            _ => 0,
+        };
         // "Jilin City" is the city, "Jilin Province" the province.
         let of_class = !same_words && has_class(&entry.subkind, class);
         let active = passage.date.map_or(0, |date| match entity::active(entry, date) {
@@ -129,7 +244,8 @@ pub(crate) fn decide(
             None => 1,
             Some(false) => 0,
         });
-        let rank = (of_class, !form.needs_context, named, active, entry.prominence);
+        // A court or ministry is that of the country that the document is about, whoever has its name without context.
+        let rank = (of_class, if generic { named } else { 0 }, !form.needs_context, named, active, entry.prominence);
         if best.is_none_or(|b| rank > b) {
             best = Some(rank);
             open.truncate(before);
@@ -140,6 +256,7 @@ pub(crate) fn decide(
     }
     match open[before..] {
         [] => Decision::None,
+        [entry] if surroundings.speak_against(passage, mention, entry) => Decision::Open,
         [entry] => {
             open.truncate(before);
             Decision::Entry(entry)

@@ -121,7 +121,7 @@ fn check_header(file: &File, format: &str, faults: &mut Faults) {
         }
     }
     for (name, _) in &file.directives {
-        if !["format", "kind", "case", "class", "licence", "source"].contains(&name.as_str()) {
+        if !["format", "kind", "case", "class", "country", "licence", "source"].contains(&name.as_str()) {
             faults.add(&file.name, format!("unknown directive {name:?}"));
         }
     }
