@@ -288,7 +288,8 @@ impl<'a> Mention<'a> {
         self.data.entity.map(|id| self.document.entity(id))
     }
 
-    /// The entities it may name, where several are possible and nothing decides between them; empty otherwise.
+    /// The entities it may name, where several are possible and nothing decides between them, or where the document speaks of other
+    /// countries than that of the only one; empty otherwise.
     #[must_use]
     pub fn candidates(self) -> Vec<Entity<'a>> {
         let (first, end) = self.data.open;

@@ -139,15 +139,17 @@ fn stands_for(passage: &Passage<'_>, first: u32, end: u32, name: &Candidate) -> 
     if one && short.len() >= 3 && words.clone().any(|word: &str| word == short) {
         return !passage.matches.classes[first as usize].has(Class::Common);
     }
-    if !one || !is_acronym(short) {
-        return false;
-    }
-    // Bodies of other languages have acronyms of other words, "Prosperous Justice Party (PKS)": an acronym that names nothing else.
+    // Bodies of other languages have short names of other words, "Prosperous Justice Party (PKS)", "Chamber of Commerce and Industry
+    // (Kadin)": a word that names nothing else.
+    let unknown = passage.matches.words[first as usize] == WordId::UNKNOWN;
     let foreign = name.kind == Kind::Organization
         && name.link == Link::None
-        && passage.read.tokens[first as usize].shape.has(Shape::ALL_CAPS)
-        && passage.matches.words[first as usize] == WordId::UNKNOWN;
-    foreign || initials_fit(short, words)
+        && unknown
+        && match passage.read.tokens[first as usize].shape.has(Shape::ALL_CAPS) {
+            true => (2..=10).contains(&short.len()),
+            false => name.len() >= 3 && (4..=12).contains(&short.len()),
+        };
+    one && (foreign || is_acronym(short) && initials_fit(short, words))
 }
 
 /// Two to ten letters, most of them capitals.

@@ -4,8 +4,8 @@
 
 use crate::Kind;
 use crate::candidate::Candidate;
-use crate::dictionary::Class;
 use crate::dictionary::classes::Classes;
+use crate::dictionary::{Class, WordId};
 use crate::text::Shape;
 
 use super::pinyin::{self, Given};
@@ -149,6 +149,7 @@ pub(super) const GIVEN_NAME_FIRST: Rule = Rule {
         "A speech by [George W. Bush] followed.",
         "The head of the body, [Ursula von der Leyen], agreed.",
         "It named [Carrie Lam Cheng Yuet-ngor] again.",
+        "Then [Michael Quandara Ebenovic] left.",
     ],
     ignores: &[
         "Jack went home.",
@@ -219,6 +220,10 @@ fn given_name_first(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     {
         end += 1;
     }
+    // "Ismael Quandara Ebenov": a second surname that no list holds.
+    if end == i + 2 && is_spaced(scope, end) && is_more_of_name(scope, end) && !scope.is_name_word(end + 1) {
+        end += 1;
+    }
     if scope.is_known(i, Kind::Organization) && scope.is_known(end - 1, Kind::Organization) {
         // "Morgan Stanley"
         confidence = 0.4;
@@ -230,6 +235,14 @@ fn given_name_first(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
     }
     // "Morgan Stanley Building", "Jack Ma Foundation": the name goes on, and another rule knows it.
     out.push(scope.candidate(i, end, Kind::Person, confidence));
+}
+
+/// A capitalised word that no list or dictionary holds.
+fn is_more_of_name(scope: &Scope<'_>, i: usize) -> bool {
+    scope.is_name_word(i)
+        && scope.words[i] == WordId::UNKNOWN
+        && scope.style == Style::Prose
+        && !scope.shape(i).any(Shape::ALL_CAPS | Shape::DIGIT | Shape::INITIAL)
 }
 
 /// How well token `i` serves as the surname after a given name.
