@@ -61,6 +61,8 @@ classes! {
     OrganizationIndustry = "organization-industry",
     /// The last word of a place name: Province, Bridge, Port.
     PlaceHead = "place-head",
+    /// frigate, carrier, USS: names a ship, which may be called after a place or a person.
+    Ship = "ship",
     /// Center, Plant, Complex: the head of a building's name if a [`PlaceQualifier`](Self::PlaceQualifier) stands before it.
     BuildingHead = "building-head",
     /// Exhibition, Power, Sports: what a building is for.

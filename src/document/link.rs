@@ -227,7 +227,10 @@ pub(crate) fn decide(
             && (!same_words || lexicon.allowed_forms(pattern, passage.source, matched).any(|f| std::ptr::eq(f, *form)))
     });
     let class = passage.text(mention.end as usize - 1);
-    let generic = mention.kind == Kind::Organization && is_generic(passage, mention);
+    // Where a body of no country may be meant, countries decide nothing.
+    let generic = mention.kind == Kind::Organization
+        && is_generic(passage, mention)
+        && lexicon.forms(pattern).iter().all(|form| lexicon.entry(form.entry).country != Country::NONE);
     let before = open.len();
     let mut best = None;
     for form in forms {

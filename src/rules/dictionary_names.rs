@@ -7,7 +7,7 @@ use crate::Kind;
 use crate::candidate::{Candidate, Link, Source};
 use crate::dictionary::classes::Classes;
 use crate::dictionary::matcher::Matches;
-use crate::dictionary::{Class, DictionaryMatch};
+use crate::dictionary::{Class, DictionaryMatch, WordId};
 use crate::kind::KindSet;
 use crate::text::{Shape, Text};
 
@@ -29,7 +29,7 @@ pub(super) fn propose(scope: &Scope<'_>, matches: &[DictionaryMatch], out: &mut 
     for found in matches {
         let (first, end) = (found.first as usize, found.end as usize);
         for kind in Kind::ALL {
-            let confidence = if kind == Kind::Place && is_fragment(scope, first, end) {
+            let confidence = if is_fragment(scope, first, end, kind) {
                 FRAGMENT
             } else if found.reliable.has(kind) {
                 believe(scope, first, end, kind)
@@ -54,11 +54,11 @@ pub(super) fn propose(scope: &Scope<'_>, matches: &[DictionaryMatch], out: &mut 
 /// Below what is believed: no mention by itself, but the link of one that a rule makes longer.
 const FRAGMENT: f32 = 0.45;
 
-/// Whether a place is a part of a longer name that nobody knows: "Venture Taranaki", "Borneo Bulletin".
-fn is_fragment(scope: &Scope<'_>, first: usize, end: usize) -> bool {
+/// Whether a place, or a person by one word, is a part of a longer name that nobody knows: "Venture Taranaki", "Borneo Bulletin",
+/// "Mubarak Al-Hajraf"; or a ship is named after it.
+fn is_fragment(scope: &Scope<'_>, first: usize, end: usize, kind: Kind) -> bool {
     const BESIDE: Classes = Classes::all(&[
         Class::Title,
-        Class::Honorific,
         Class::Role,
         Class::Direction,
         Class::Demonym,
@@ -75,15 +75,29 @@ fn is_fragment(scope: &Scope<'_>, first: usize, end: usize) -> bool {
         scope.is_name_word(i)
             && scope.covered[i].is_empty()
             && !scope.has_any(i, BESIDE)
-            && !scope.shape(i).any(Shape::ALL_CAPS | Shape::DIGIT | Shape::INITIAL)
+            && !scope.shape(i).any(Shape::DIGIT | Shape::INITIAL)
     };
+    let place = kind == Kind::Place;
+    let prior = scope.before(first);
+    if !place && kind != Kind::Person || scope.style != Style::Prose {
+        return false;
+    }
+    if prior.is_some_and(|p| scope.has(p, Class::Ship)) {
+        return true;
+    }
+    if !place && end > first + 1 {
+        return false;
+    }
     // "ambassador to Namibia Zhao Weiping": a person follows.
     const PERSON: Classes = Classes::all(&[Class::SurnameChinese, Class::SurnameChineseVariant, Class::NameFirst]);
     let spaced = |i: usize| scope.shape_is(i, Shape::SPACE_BEFORE);
-    let before = scope.before(first).is_some_and(|p| spaced(first) && unknown(p) && !scope.begins(p));
+    // "Mr Jordan", "Miss Namibia" are people; before a person an honorific belongs.
+    let acronym = |p: usize| scope.shape(p).has(Shape::ALL_CAPS) && scope.words[p] != WordId::UNKNOWN;
+    let before = place && prior.is_some_and(|p| spaced(first) && unknown(p) && !scope.begins(p) && !acronym(p));
     // "U.S. Trade Representative": the place stands before a title.
     let title = || (end..scope.run_after(end)).any(|i| scope.has_any(i, Classes::all(&[Class::Title, Class::Role])));
-    scope.style == Style::Prose && (before || spaced(end) && unknown(end) && !scope.has_any(end, PERSON) && !title())
+    let after = spaced(end) && unknown(end) && !scope.shape(end).has(Shape::ALL_CAPS);
+    before || after && !(place && scope.has_any(end, PERSON)) && !title()
 }
 
 /// Confidence of a match that has an unambiguous form.
