@@ -25,7 +25,7 @@
 //! # The way of a text
 //!
 //! 1. **text**: tokens (UAX #29, repaired for news) and sentences. The text is never altered: spans are bytes of the original.
-//! 2. **dictionary**: each token is looked up once; an Aho-Corasick automaton over words finds every known name, overlapping
+//! 2. **dictionary**: each token is looked up once; a trie over words finds every known name, overlapping
 //!    ones included.
 //! 3. **rules**: propose candidates for names that no dictionary holds, each with a confidence.
 //! 4. **resolve**: ranks all candidates by one total order and keeps those that do not overlap a better one.
