@@ -141,9 +141,8 @@ impl Surroundings {
     /// Whether the document names countries, but not that of an entry whose name is one that others have, too.
     fn speak_against(&self, passage: &Passage<'_>, mention: &Candidate, number: EntryId) -> bool {
         let entry = passage.lexicon.entry(number);
-        if entry.country == Country::NONE
-            || !is_common_city(entry) && !(is_of_public_body(&entry.subkind) && is_generic(passage, mention))
-        {
+        let shared_name = is_common_city(entry) || is_of_public_body(&entry.subkind) && is_generic(passage, mention);
+        if entry.country == Country::NONE || !shared_name {
             return false;
         }
         let (same, others) = self.countries_beside(entry, number);
