@@ -64,6 +64,10 @@ impl KindSet {
         self.0 & (1 << kind as u8) != 0
     }
 
+    pub(crate) const fn bits(self) -> u8 {
+        self.0
+    }
+
     pub(crate) const fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -75,11 +79,6 @@ impl KindSet {
     /// The kinds of this set that are not in `other`.
     pub(crate) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
-    }
-
-    /// Whether the two sets share a kind.
-    pub(crate) const fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
     }
 }
 

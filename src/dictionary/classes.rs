@@ -134,6 +134,10 @@ impl Classes {
     /// The word is a name, and may be in lower case there.
     pub(super) const LOWER_CASE_NAME: Self = Self(1 << 61);
 
+    pub(crate) const fn bits(self) -> u64 {
+        self.0
+    }
+
     pub(crate) const fn of(class: Class) -> Self {
         Self(1 << class as u8)
     }

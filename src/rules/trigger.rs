@@ -43,11 +43,6 @@ impl Trigger {
     pub(super) const fn kinds(self, kinds: KindSet) -> Self {
         Self { kinds, ..self }
     }
-
-    /// Whether a token of the right case calls for the rule.
-    fn fits(&self, classes: Classes, shape: Shape, covered: KindSet) -> bool {
-        self.classes.any(classes) || self.shapes.any(shape) || self.kinds.any(covered)
-    }
 }
 
 /// Two tables, since most tokens are lower case and most rules want a capital: a token is then tested against a third of the rules.
@@ -70,33 +65,65 @@ impl Tables {
     }
 }
 
-/// The rules that capitalised tokens can trigger, or the others, with one trigger that tells whether any of them fits.
+/// The rules that capitalised tokens can trigger, or the others: one bit a rule, by its place in the registry.
 pub(super) struct Table {
+    /// What triggers any of them.
     any: Trigger,
-    rules: Vec<(u16, Trigger)>,
+    /// The rules that each class, shape and kind triggers, by their bits.
+    by_class: [u64; 64],
+    by_shape: [u64; 16],
+    by_kind: [u64; 8],
 }
 
 impl Table {
     fn new(case: Case) -> Self {
-        let wanted = |trigger: &Trigger| trigger.case == case || trigger.case == Case::Any;
-        let rules: Vec<_> = REGISTRY
-            .iter()
-            .enumerate()
-            .filter(|(_, rule)| wanted(&rule.trigger))
-            .map(|(number, rule)| (number as u16, rule.trigger))
-            .collect();
-        let any = rules.iter().fold(Trigger::new(case), |any, (_, trigger)| Trigger {
-            case,
-            classes: any.classes | trigger.classes,
-            shapes: any.shapes | trigger.shapes,
-            kinds: any.kinds.union(trigger.kinds),
-        });
-        Self { any, rules }
+        let mut table = Self { any: Trigger::new(case), by_class: [0; 64], by_shape: [0; 16], by_kind: [0; 8] };
+        for (number, rule) in REGISTRY.iter().enumerate() {
+            let trigger = &rule.trigger;
+            if trigger.case != case && trigger.case != Case::Any {
+                continue;
+            }
+            table.any = Trigger {
+                case,
+                classes: table.any.classes | trigger.classes,
+                shapes: table.any.shapes | trigger.shapes,
+                kinds: table.any.kinds.union(trigger.kinds),
+            };
+            let rule = 1 << number;
+            for bit in bits(trigger.classes.bits()) {
+                table.by_class[bit] |= rule;
+            }
+            for bit in bits(trigger.shapes.bits().into()) {
+                table.by_shape[bit] |= rule;
+            }
+            for bit in bits(trigger.kinds.bits().into()) {
+                table.by_kind[bit] |= rule;
+            }
+        }
+        table
     }
 
     /// The numbers of the rules that a token triggers, in the order of the registry.
     pub(super) fn triggered(&self, classes: Classes, shape: Shape, covered: KindSet) -> impl Iterator<Item = u16> {
-        let rules = if self.any.fits(classes, shape, covered) { self.rules.as_slice() } else { &[] };
-        rules.iter().filter(move |(_, trigger)| trigger.fits(classes, shape, covered)).map(|(number, _)| *number)
+        let mut rules = 0;
+        for bit in bits(classes.bits() & self.any.classes.bits()) {
+            rules |= self.by_class[bit];
+        }
+        for bit in bits((shape.bits() & self.any.shapes.bits()).into()) {
+            rules |= self.by_shape[bit];
+        }
+        for bit in bits((covered.bits() & self.any.kinds.bits()).into()) {
+            rules |= self.by_kind[bit];
+        }
+        bits(rules).map(|number| number as u16)
     }
+}
+
+/// The places of the bits that are set, lowest first.
+fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = set.trailing_zeros();
+        set &= set.wrapping_sub(1);
+        (bit < 64).then_some(bit as usize)
+    })
 }

@@ -38,6 +38,10 @@ impl Shape {
     /// Words with full stops inside, as web domains have them ("chinadaily.com.cn").
     pub(crate) const DOMAIN: Self = Self(1 << 13);
 
+    pub(crate) const fn bits(self) -> u16 {
+        self.0
+    }
+
     /// Whether all facts of `other` hold.
     pub(crate) fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0
