@@ -14,7 +14,6 @@ use super::classes::Classes;
 use super::entry::{Capitals, CasePolicy, Entry, EntryId, Form, Origin, Words};
 use super::matcher::PatternId;
 use super::parse::Dictionary;
-use super::patterns::PatternTable;
 use super::row::Row;
 use super::trie::Trie;
 use super::vocabulary::{Vocabulary, VocabularyBuilder, WordId};
@@ -33,8 +32,7 @@ pub(crate) struct Lexicon {
     surfaces: Vec<Words>,
     /// Where the forms of each pattern begin; one more than there are patterns.
     first_form: Vec<u32>,
-    /// The patterns of two words or more, by their number in `names`.
-    pub(super) sequences: Vec<PatternId>,
+    /// The patterns of two words or more.
     pub(super) names: Trie,
     /// Countries by the words for what belongs to them and their people: Brazilian.
     demonyms: HashMap<WordId, Country>,
@@ -71,9 +69,9 @@ impl Lexicon {
             return self.single(word);
         }
         let mut whole = None;
-        self.names.find(&words, |length, sequence| {
+        self.names.find(&words, |length, pattern| {
             if length == words.len() {
-                whole = Some(self.sequences[sequence]);
+                whole = Some(pattern);
             }
         });
         whole
@@ -178,7 +176,9 @@ pub(crate) struct LexiconBuilder {
     entries: Vec<Entry>,
     files: Vec<PathBuf>,
     surfaces: Vec<Words>,
-    patterns: PatternTable,
+    names: Trie,
+    /// The first two words of each pattern; the second is unknown if it has but one.
+    patterns: Vec<[WordId; 2]>,
     /// Forms in the order they came, with their pattern.
     forms: Vec<(PatternId, Form)>,
     /// Patterns that bundled rows must not have.
@@ -201,7 +201,8 @@ impl LexiconBuilder {
             entries: Vec::new(),
             files: Vec::new(),
             surfaces: Vec::new(),
-            patterns: PatternTable::new(),
+            names: Trie::new(),
+            patterns: Vec::new(),
             forms: Vec::new(),
             vetoed: Vec::new(),
             scratch: Vec::new(),
@@ -250,9 +251,8 @@ impl LexiconBuilder {
     pub(crate) fn veto(&mut self, surface: &str) {
         // Whatever the policy of the forms it vetoes, with and without hyphens.
         self.read_words(surface, CasePolicy::Any);
-        for words in [&self.words, &self.joined].into_iter().filter(|words| !words.is_empty()) {
-            self.vetoed.push(self.patterns.insert(words));
-        }
+        let patterns = self.patterns_read();
+        self.vetoed.extend(patterns);
     }
 
     fn add_row(&mut self, row: Row, of_user: bool) {
@@ -311,11 +311,30 @@ impl LexiconBuilder {
         let NewForm { entry, kind, case, needs_context, of_user } = form;
         let surface_number = self.surfaces.len() as u32;
         self.surfaces.push(surface);
-        for words in [&self.joined, &self.words].into_iter().filter(|words| !words.is_empty()) {
-            let pattern = self.patterns.insert(words);
+        for pattern in self.patterns_read() {
             let form = Form { entry, surface: surface_number, capitals, case, kind, needs_context, of_user };
             self.forms.push((pattern, form));
         }
+    }
+
+    /// The patterns of the sequences that were read last, new or old.
+    fn patterns_read(&mut self) -> impl Iterator<Item = PatternId> + use<> {
+        let Self { vocabulary, names, patterns, words, joined, .. } = self;
+        [&*joined, &*words]
+            .map(|words| {
+                let new = PatternId(patterns.len() as u32);
+                let pattern = match **words {
+                    [] => return None,
+                    [word] => vocabulary.pattern_or_insert(word, new),
+                    _ => names.insert(words, new),
+                };
+                if pattern == new {
+                    patterns.push([words[0], words.get(1).copied().unwrap_or(WordId::UNKNOWN)]);
+                }
+                Some(pattern)
+            })
+            .into_iter()
+            .flatten()
     }
 
     /// Reads the sequences of words that a surface form is into `words` and `joined`: slogans come with and without their hyphens
@@ -333,7 +352,11 @@ impl LexiconBuilder {
 
     /// Builds the tables.
     pub(crate) fn build(self) -> Result<Lexicon, Error> {
-        let Self { mut vocabulary, entries, files, surfaces, patterns, forms: forms_read, vetoed, .. } = self;
+        let Self { mut vocabulary, entries, files, surfaces, mut names, patterns, forms: forms_read, vetoed, .. } =
+            self;
+        if patterns.len() >= Trie::MOST {
+            return Err(Error::too_large("they hold too many names"));
+        }
         let mut hidden = vec![false; patterns.len()];
         for pattern in vetoed {
             hidden[pattern.0 as usize] = true;
@@ -348,11 +371,8 @@ impl LexiconBuilder {
         let mut first_form = Vec::with_capacity(patterns.len() + 1);
         let mut forms: Vec<Form> = Vec::with_capacity(kept.len());
         let mut kept = kept.into_iter().map(|number| forms_read[number as usize]).peekable();
-        let mut sequences = Vec::new();
-        let mut names = Vec::new();
         let text_of = |form: &Form| &*surfaces[form.surface as usize];
-        for pattern in (0..patterns.len() as u32).map(PatternId) {
-            let words = patterns.words(pattern);
+        for (pattern, [first, second]) in (0..).map(PatternId).zip(patterns.iter().copied()) {
             first_form.push(forms.len() as u32);
             let before = forms.len();
             while let Some((_, form)) = kept.next_if(|(of, _)| *of == pattern) {
@@ -370,18 +390,17 @@ impl LexiconBuilder {
             let lower_case = forms[before..]
                 .iter()
                 .any(|form| form.case == CasePolicy::Any || text_of(form).starts_with(|c: char| !c.is_uppercase()));
-            if let [word] = *words {
-                vocabulary.set_pattern(word, pattern, lower_case);
+            if second == WordId::UNKNOWN {
+                let lower_case = if lower_case { Classes::LOWER_CASE_NAME } else { Classes::NONE };
+                vocabulary.add_class(first, lower_case);
             } else {
                 let begins = if lower_case { Classes::BEGINS_LOWER_CASE } else { Classes::NONE };
-                vocabulary.add_class(words[0], Classes::BEGINS_NAME | begins);
-                vocabulary.add_class(words[1], Classes::SECOND_IN_NAME);
-                sequences.push(pattern);
-                names.push(words);
+                vocabulary.add_class(first, Classes::BEGINS_NAME | begins);
+                vocabulary.add_class(second, Classes::SECOND_IN_NAME);
             }
         }
         first_form.push(forms.len() as u32);
-        let names = Trie::new(&names, vocabulary.len()).map_err(|error| Error::too_large(error.to_string()))?;
+        names.finish(patterns.len());
         let mut demonyms = HashMap::new();
         for entry in
             entries.iter().filter(|entry| entry.country != Country::NONE && entry.attributes.contains("demonym="))
@@ -391,18 +410,7 @@ impl LexiconBuilder {
             }
         }
         let vocabulary = vocabulary.finish();
-        Ok(Lexicon {
-            vocabulary,
-            entries,
-            files,
-            forms,
-            surfaces,
-            first_form,
-            sequences,
-            names,
-            demonyms,
-            ids: OnceLock::new(),
-        })
+        Ok(Lexicon { vocabulary, entries, files, forms, surfaces, first_form, names, demonyms, ids: OnceLock::new() })
     }
 }
 

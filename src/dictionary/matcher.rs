@@ -69,10 +69,10 @@ impl Matches {
             let first = start.token as usize;
             let before = found.len();
             if start.begins && classes.get(first + 1).is_some_and(|next| next.any(Classes::SECOND_IN_NAME)) {
-                lexicon.names.find(&words[first..], |length, sequence| {
+                lexicon.names.find(&words[first..], |length, pattern| {
                     let tokens = &read.tokens[first + 1..first + length];
                     if tokens.iter().all(|token| !token.shape.has(Shape::PARAGRAPH_BEFORE)) {
-                        add(lexicon, text, read, first, length, lexicon.sequences[sequence], found);
+                        add(lexicon, text, read, first, length, pattern, found);
                     }
                 });
                 found[before..].reverse();

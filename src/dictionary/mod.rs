@@ -19,7 +19,6 @@ mod json_lines;
 pub(crate) mod lexicon;
 pub(crate) mod matcher;
 pub(crate) mod parse;
-mod patterns;
 mod row;
 mod spelling;
 mod trie;

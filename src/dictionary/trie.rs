@@ -1,17 +1,20 @@
-//! [`Trie`]: finds sequences of word numbers, the only part that knows how.
+//! [`Trie`]: numbers names, sequences of words, while dictionaries are read, and finds them in texts.
 //!
 //! A trie over words whose edges stand in one open-addressing table, keyed by node and word. The first two words of a name are one
 //! edge: hardly any pair of neighbours in a text begins a name, and a bit set answers that for nearly all of them before the
 //! table is asked. No failure links as in an Aho-Corasick automaton: a walk begins at every word that begins a name, and ends
 //! after a word or two, because names are short. `docs/DESIGN.md` has the comparison by which it was chosen.
 
+use super::matcher::PatternId;
 use super::vocabulary::WordId;
 
 /// The names of two words or more.
 #[derive(Clone, Debug)]
 pub(super) struct Trie {
+    /// The edges, in an open-addressing table, at most two thirds full.
     slots: Vec<Edge>,
-    /// The first two words of all sequences.
+    edges: usize,
+    /// The first two words of all names, once the trie is finished.
     pairs: Pairs,
 }
 
@@ -20,22 +23,21 @@ pub(super) struct Trie {
 struct Edge {
     /// The node it comes from, or the first word of a name, and the word it is for.
     key: u64,
-    /// The node it leads to. Numbers of nodes begin where those of words end.
+    /// The node it leads to.
     node: u32,
-    /// The sequence that ends at that node, and whether edges leave it.
     end: End,
 }
 
-/// The number of a sequence in the upper bits, the lowest tells whether sequences go on from here.
+/// The pattern that ends at a node in the upper bits; the lowest tells whether patterns go on from there.
 #[derive(Clone, Copy, Debug)]
 struct End(u32);
 
 impl End {
     const NONE: u32 = u32::MAX >> 1;
 
-    fn sequence(self) -> Option<usize> {
+    fn pattern(self) -> Option<PatternId> {
         let number = self.0 >> 1;
-        (number != Self::NONE).then_some(number as usize)
+        (number != Self::NONE).then_some(PatternId(number))
     }
 
     fn goes_on(self) -> bool {
@@ -44,18 +46,15 @@ impl End {
 }
 
 impl Edge {
-    const FREE: Self = Self { key: u64::MAX, node: 0, end: End(u32::MAX - 1) };
-}
+    const FREE: Self = Self { key: u64::MAX, node: 0, end: End(End::NONE << 1) };
 
-/// The sequences are too many to be numbered.
-#[derive(Debug)]
-pub(super) struct TooLarge;
-
-impl std::fmt::Display for TooLarge {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the dictionaries hold too many words for one table of names")
+    fn is_free(self) -> bool {
+        self.key == Self::FREE.key
     }
 }
+
+/// Set in the numbers of nodes, which tells them from those of words.
+const NODE: u32 = 1 << 31;
 
 fn key(from: u32, word: WordId) -> u64 {
     (u64::from(from) << 32) | u64::from(word.0)
@@ -66,43 +65,64 @@ fn hash(key: u64) -> u64 {
 }
 
 impl Trie {
-    /// Builds the trie of `sequences` of two words or more; their numbers are their places. `words` is the number of words there are.
-    pub(super) fn new(sequences: &[&[WordId]], words: usize) -> Result<Self, TooLarge> {
-        let most: usize = sequences.iter().map(|sequence| sequence.len() - 1).sum();
-        if words + most >= End::NONE as usize {
-            return Err(TooLarge);
-        }
-        let mut slots = vec![Edge::FREE; (most * 2).next_power_of_two().max(2)];
-        let mut pairs = Pairs::new(sequences.len());
-        let mut next_node = words as u32;
-        for (number, sequence) in sequences.iter().enumerate() {
-            let (first, rest) = sequence.split_first().map_or((0, *sequence), |(first, rest)| (first.0, rest));
-            let mut from = first;
-            if let [first, second, ..] = **sequence {
-                pairs.insert(first, second);
-            }
-            for (i, word) in rest.iter().enumerate() {
-                let key = key(from, *word);
-                let at = place(&slots, key);
-                let edge = &mut slots[at];
-                if edge.key == Edge::FREE.key {
-                    *edge = Edge { key, node: next_node, ..Edge::FREE };
-                    next_node += 1;
-                }
-                if i + 1 == rest.len() {
-                    edge.end = End((number as u32) << 1 | edge.end.0 & 1);
-                } else {
-                    edge.end.0 |= 1;
-                }
-                from = edge.node;
-            }
-        }
-        Ok(Self { slots, pairs })
+    /// The number of patterns that there is room for.
+    pub(super) const MOST: usize = End::NONE as usize;
+
+    /// An empty trie with room for the bundled names, so that the table need not grow for them.
+    pub(super) fn new() -> Self {
+        Self { slots: vec![Edge::FREE; 1 << 18], edges: 0, pairs: Pairs::new(0) }
     }
 
-    /// Calls `found(length, sequence)` for every sequence with which `words` begin, shorter ones first. Time is linear in the length
-    /// of the longest sequence.
-    pub(super) fn find(&self, words: &[WordId], mut found: impl FnMut(usize, usize)) {
+    /// The pattern of a sequence of two words or more, which is `new` if it has none yet.
+    pub(super) fn insert(&mut self, words: &[WordId], new: PatternId) -> PatternId {
+        let Some((first, rest)) = words.split_first() else { return new };
+        let mut from = first.0;
+        for (i, word) in rest.iter().enumerate() {
+            let key = key(from, *word);
+            let mut at = place(&self.slots, key);
+            if self.slots[at].is_free() {
+                self.edges += 1;
+                if self.edges * 3 > self.slots.len() * 2 {
+                    self.grow();
+                    at = place(&self.slots, key);
+                }
+                self.slots[at] = Edge { key, node: NODE | self.edges as u32, ..Edge::FREE };
+            }
+            let edge = &mut self.slots[at];
+            if i + 1 < rest.len() {
+                edge.end.0 |= 1;
+            } else if let Some(pattern) = edge.end.pattern() {
+                return pattern;
+            } else {
+                edge.end.0 = new.0 << 1 | edge.end.0 & 1;
+            }
+            from = edge.node;
+        }
+        new
+    }
+
+    fn grow(&mut self) {
+        let larger = vec![Edge::FREE; self.slots.len() * 2];
+        for edge in std::mem::replace(&mut self.slots, larger).into_iter().filter(|edge| !edge.is_free()) {
+            let at = place(&self.slots, edge.key);
+            self.slots[at] = edge;
+        }
+    }
+
+    /// Makes the set of first two words, without which nothing is found.
+    pub(super) fn finish(&mut self, patterns: usize) {
+        self.pairs = Pairs::new(patterns);
+        for edge in self.slots.iter().filter(|edge| !edge.is_free()) {
+            let (from, word) = ((edge.key >> 32) as u32, WordId(edge.key as u32));
+            if from & NODE == 0 {
+                self.pairs.insert(WordId(from), word);
+            }
+        }
+    }
+
+    /// Calls `found(length, pattern)` for every pattern with which `words` begin, shorter ones first. Time is linear in the length of
+    /// the longest.
+    pub(super) fn find(&self, words: &[WordId], mut found: impl FnMut(usize, PatternId)) {
         let [first, second, ..] = *words else { return };
         if !self.pairs.may_hold(first, second) {
             return;
@@ -110,11 +130,11 @@ impl Trie {
         let mut from = first.0;
         for (length, word) in (2..).zip(&words[1..]) {
             let edge = self.slots[place(&self.slots, key(from, *word))];
-            if edge.key == Edge::FREE.key {
+            if edge.is_free() {
                 return;
             }
-            if let Some(sequence) = edge.end.sequence() {
-                found(length, sequence);
+            if let Some(pattern) = edge.end.pattern() {
+                found(length, pattern);
             }
             if !edge.end.goes_on() {
                 return;
@@ -124,11 +144,11 @@ impl Trie {
     }
 }
 
-/// The slot of a key: its own, or the free one where it would stand. At most half of all are taken.
+/// The slot of a key: its own, or the free one where it would stand.
 fn place(slots: &[Edge], key: u64) -> usize {
     let mask = slots.len() - 1;
     let mut at = (hash(key) >> 20) as usize & mask;
-    while slots[at].key != key && slots[at].key != Edge::FREE.key {
+    while slots[at].key != key && !slots[at].is_free() {
         at = (at + 1) & mask;
     }
     at
@@ -173,10 +193,21 @@ mod tests {
         words.iter().map(|w| WordId(*w)).collect()
     }
 
+    /// A trie of sequences whose patterns are their places.
+    fn built(sequences: &[Vec<WordId>]) -> Trie {
+        let mut trie = Trie::new();
+        for (number, sequence) in (0..).zip(sequences) {
+            let pattern = trie.insert(sequence, PatternId(number));
+            assert_eq!(trie.insert(sequence, PatternId(u32::MAX / 4)), pattern);
+        }
+        trie.finish(sequences.len());
+        trie
+    }
+
     fn find_all(trie: &Trie, words: &[WordId]) -> Vec<(usize, usize, usize)> {
         let mut hits = Vec::new();
         for start in 0..words.len() {
-            trie.find(&words[start..], |length, sequence| hits.push((start, length, sequence)));
+            trie.find(&words[start..], |length, pattern| hits.push((start, length, pattern.0 as usize)));
         }
         hits.sort_unstable();
         hits
@@ -195,7 +226,7 @@ mod tests {
             let spread = |words: &[u32]| ids(&words.iter().map(|w| if *w == u32::MAX { *w } else { w * 3 }).collect::<Vec<_>>());
             let sequences: Vec<_> = sequences.iter().map(|s| spread(s)).collect();
             let text = spread(&text);
-            let trie = Trie::new(&sequences.iter().map(Vec::as_slice).collect::<Vec<_>>(), 18).unwrap();
+            let trie = built(&sequences);
             let mut want = Vec::new();
             for start in 0..text.len() {
                 for (number, sequence) in sequences.iter().enumerate() {
@@ -210,14 +241,14 @@ mod tests {
 
     #[test]
     fn many_sequences_are_told_apart() {
-        let sequences: Vec<Vec<WordId>> = (0..70_000u32).step_by(2).map(|w| ids(&[w, w + 1])).collect();
-        let trie = Trie::new(&sequences.iter().map(Vec::as_slice).collect::<Vec<_>>(), 70_000).unwrap();
-        assert_eq!(find_all(&trie, &ids(&[69_998, 69_999, 256, 257, 258])), [(0, 2, 34_999), (2, 2, 128)]);
+        let sequences: Vec<Vec<WordId>> = (0..600_000u32).step_by(2).map(|w| ids(&[w, w + 1])).collect();
+        let trie = built(&sequences);
+        assert_eq!(find_all(&trie, &ids(&[599_998, 599_999, 256, 257, 258])), [(0, 2, 299_999), (2, 2, 128)]);
     }
 
     #[test]
     fn a_trie_without_names_finds_nothing() {
-        let trie = Trie::new(&[], 4).unwrap();
+        let trie = built(&[]);
         assert!(find_all(&trie, &ids(&[1, 2, 3])).is_empty());
     }
 }

@@ -200,18 +200,13 @@ impl VocabularyBuilder {
         self.frequencies[at] = self.frequencies[at].max(frequency);
     }
 
-    /// Makes `pattern` what the word is by itself. `lower_case` tells whether it has a form in lower case.
-    pub(super) fn set_pattern(&mut self, word: WordId, pattern: PatternId, lower_case: bool) {
+    /// The pattern that a word is by itself, which is `new` if it has none yet.
+    pub(super) fn pattern_or_insert(&mut self, word: WordId, new: PatternId) -> PatternId {
         let word = &mut self.words[word.0 as usize];
-        word.pattern = pattern;
-        if lower_case {
-            word.classes |= Classes::LOWER_CASE_NAME;
+        if word.pattern == PatternId::NONE {
+            word.pattern = new;
         }
-    }
-
-    /// The number of words.
-    pub(super) fn len(&self) -> usize {
-        self.words.len()
+        word.pattern
     }
 
     /// The finished table. What is known of frequent words stands side by side in it: two thousand of them are four in five of
@@ -341,12 +336,12 @@ mod tests {
         let centre = builder.insert("centre");
         builder.add_class(centre, Classes::of(Class::OrganizationHead));
         builder.add_class(centre, Classes::of(Class::Common));
-        builder.set_pattern(centre, PatternId(7), true);
+        assert_eq!(builder.pattern_or_insert(centre, PatternId(7)), PatternId(7));
+        assert_eq!(builder.pattern_or_insert(centre, PatternId(8)), PatternId(7));
         let vocabulary = builder.finish();
         for spelling in ["centre", "Center"] {
             let (_, word) = vocabulary.look_up(fold::hash(spelling));
             assert!(word.classes.has(Class::OrganizationHead) && word.classes.has(Class::Common));
-            assert!(word.classes.any(Classes::LOWER_CASE_NAME));
             assert_eq!(word.pattern(), Some(PatternId(7)));
         }
         let (_, unknown) = vocabulary.look_up(fold::hash("nobody"));
