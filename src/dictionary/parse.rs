@@ -37,7 +37,8 @@ impl Dictionary {
     /// If a directive, column or cell is not as the format says; the message names the line.
     pub fn from_tsv(path: impl AsRef<Path>, text: &str) -> Result<Self, Error> {
         let path = path.as_ref();
-        let rows = tsv::dictionary_rows(path, text, |cell| Cow::Owned(cell.to_owned()))?;
+        let mut rows = Vec::new();
+        tsv::dictionary_rows(path, text, |cell| Cow::Owned(cell.to_owned()), |row| rows.push(row))?;
         Ok(Self { path: path.to_owned(), rows })
     }
 

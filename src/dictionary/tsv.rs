@@ -108,12 +108,14 @@ fn cells<'a>(path: &Path, number: usize, line: &'a str, columns: usize, cells: &
 pub(super) const DICTIONARY_COLUMNS: [&str; 10] =
     ["id", "name", "aliases", "name_zh", "kind", "subkind", "case", "prominence", "flags", "attributes"];
 
-/// Reads a dictionary. `keep` turns a cell into what the rows hold: a borrow for bundled text, a copy for a user's.
+/// Reads a dictionary and gives each row to `add`. `keep` turns a cell into what the rows hold: a borrow for bundled text, a copy for
+/// a user's.
 pub(super) fn dictionary_rows<'a>(
     path: &Path,
     text: &'a str,
     keep: impl Fn(&'a str) -> Words,
-) -> Result<Vec<Row>, Error> {
+    mut add: impl FnMut(Row),
+) -> Result<(), Error> {
     let mut lines = lines(text);
     let header = header(path, &mut lines, "sinotag-dictionary 1", &DICTIONARY_COLUMNS)?;
     let fail = |line, message: String| Error::format(path, line, message);
@@ -141,7 +143,6 @@ pub(super) fn dictionary_rows<'a>(
     }
     let columns = ["aliases", "name_zh", "kind", "subkind", "case", "prominence", "flags", "attributes"]
         .map(|name| header.column(name));
-    let mut rows = Vec::new();
     let mut row = Vec::new();
     for (number, line) in lines {
         if line.is_empty() || line.starts_with('#') {
@@ -153,9 +154,9 @@ pub(super) fn dictionary_rows<'a>(
         let (id, name) = (Some(row[id]), row[name]);
         let cells = Cells { id, name, name_zh, kind, subkind, case, prominence, flags, attributes };
         let read = Row::read(number, cells, aliases.split('|'), defaults, &keep);
-        rows.push(read.map_err(|message| fail(number, message))?);
+        add(read.map_err(|message| fail(number, message))?);
     }
-    Ok(rows)
+    Ok(())
 }
 
 /// One row of a word list.
