@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::annotation::{Document, DocumentRef, Tagging};
 use crate::candidate::Candidate;
-use crate::dictionary::lexicon::LexiconBuilder;
+use crate::dictionary::builder::LexiconBuilder;
 use crate::dictionary::matcher::Matches;
 use crate::dictionary::{Dictionary, Lexicon};
 use crate::document::{self, Passage};

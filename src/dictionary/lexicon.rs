@@ -1,43 +1,36 @@
 //! [`Lexicon`]: all that the dictionaries know, built once and then only read.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::text::{Token, fold, tokens};
-use crate::{Error, Kind};
 
 use super::Country;
-use super::attributes::{self, Value};
-use super::classes::Classes;
-use super::entry::{Capitals, CasePolicy, Entry, EntryId, Form, Origin, Words};
+use super::entry::{CasePolicy, Entry, EntryId, Form, Words};
 use super::matcher::PatternId;
-use super::parse::Dictionary;
-use super::row::Row;
 use super::trie::Trie;
-use super::vocabulary::{Vocabulary, VocabularyBuilder, WordId};
-use super::{bundled, tsv, words};
+use super::vocabulary::{Vocabulary, WordId};
 
 /// Entities, their surface forms, and the tables that find them.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     pub(crate) vocabulary: Vocabulary,
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     /// The dictionary files, as errors call them.
-    files: Vec<PathBuf>,
+    pub(super) files: Vec<PathBuf>,
     /// All forms, those of one pattern side by side.
-    forms: Vec<Form>,
+    pub(super) forms: Vec<Form>,
     /// The texts of forms, by their number.
-    surfaces: Vec<Words>,
+    pub(super) surfaces: Vec<Words>,
     /// Where the forms of each pattern begin; one more than there are patterns.
-    first_form: Vec<u32>,
+    pub(super) first_form: Vec<u32>,
     /// The patterns of two words or more.
     pub(super) names: Trie,
     /// Countries by the words for what belongs to them and their people: Brazilian.
-    demonyms: HashMap<WordId, Country>,
+    pub(super) demonyms: HashMap<WordId, Country>,
     /// Entries by id, made when first asked for: only ambiguous places need it.
-    ids: OnceLock<HashMap<Words, EntryId>>,
+    pub(super) ids: OnceLock<HashMap<Words, EntryId>>,
 }
 
 impl Lexicon {
@@ -159,286 +152,10 @@ fn same_word(rest: &str, token: &str) -> Option<usize> {
     fold::folded(&rest[..end]).eq(fold::folded(token)).then_some(end)
 }
 
-/// A form before it is numbered.
-#[derive(Clone, Copy)]
-struct NewForm {
-    entry: EntryId,
-    kind: Kind,
-    case: CasePolicy,
-    needs_context: bool,
-    of_user: bool,
-}
-
-/// Collects dictionaries, then builds a [`Lexicon`].
-#[derive(Debug)]
-pub(crate) struct LexiconBuilder {
-    vocabulary: VocabularyBuilder,
-    entries: Vec<Entry>,
-    files: Vec<PathBuf>,
-    surfaces: Vec<Words>,
-    names: Trie,
-    /// The first two words of each pattern; the second is unknown if it has but one.
-    patterns: Vec<[WordId; 2]>,
-    /// Forms in the order they came, with their pattern.
-    forms: Vec<(PatternId, Form)>,
-    /// Patterns that bundled rows must not have.
-    vetoed: Vec<PatternId>,
-    scratch: Vec<Token>,
-    /// The words of the form that was read last, and the same without hyphens.
-    words: Vec<WordId>,
-    joined: Vec<WordId>,
-    hyphen: WordId,
-    /// Entries by id, once a user's dictionary comes.
-    ids: HashMap<Words, EntryId>,
-}
-
-impl LexiconBuilder {
-    pub(crate) fn new() -> Self {
-        let mut vocabulary = VocabularyBuilder::new();
-        let hyphen = vocabulary.insert("-");
-        Self {
-            vocabulary,
-            entries: Vec::new(),
-            files: Vec::new(),
-            surfaces: Vec::new(),
-            names: Trie::new(),
-            patterns: Vec::new(),
-            forms: Vec::new(),
-            vetoed: Vec::new(),
-            scratch: Vec::new(),
-            words: Vec::new(),
-            joined: Vec::new(),
-            hyphen,
-            ids: HashMap::new(),
-        }
-    }
-
-    /// Adds the word lists that ship: rules need them whatever dictionary is used.
-    pub(crate) fn add_word_lists(&mut self) -> Result<(), Error> {
-        for (path, text) in bundled::WORD_LISTS {
-            words::add(&mut self.vocabulary, Path::new(path), text)?;
-        }
-        Ok(())
-    }
-
-    /// Adds the dictionaries that ship.
-    pub(crate) fn add_bundled(&mut self) -> Result<(), Error> {
-        // About as many as there are: growing these tables step by step is a tenth of the start.
-        let bytes: usize = bundled::DICTIONARIES.iter().map(|(_, text)| text.len()).sum();
-        self.entries.reserve(bytes / 128);
-        self.surfaces.reserve(bytes / 50);
-        self.forms.reserve(bytes / 50);
-        self.patterns.reserve(bytes / 60);
-        for &(path, text) in bundled::DICTIONARIES {
-            self.files.push(path.into());
-            tsv::dictionary_rows(Path::new(path), text, Cow::Borrowed, |row| self.add_row(row, false))?;
-        }
-        Ok(())
-    }
-
-    /// Adds a user's dictionary: its rows hide bundled forms that are written alike.
-    pub(crate) fn add_user(&mut self, dictionary: Dictionary) {
-        self.files.push(dictionary.path);
-        for row in dictionary.rows {
-            if row.removes {
-                self.veto(&row.name);
-                for alias in &row.aliases {
-                    self.veto(&alias.surface);
-                }
-            } else {
-                self.add_row(row, true);
-            }
-        }
-    }
-
-    /// Vetoes a surface form of the bundled dictionaries.
-    pub(crate) fn veto(&mut self, surface: &str) {
-        // Whatever the policy of the forms it vetoes, with and without hyphens.
-        self.read_words(surface, CasePolicy::Any);
-        let patterns = self.patterns_read();
-        self.vetoed.extend(patterns);
-    }
-
-    fn add_row(&mut self, row: Row, of_user: bool) {
-        let entry = self.entry_of(&row, of_user);
-        let mut form = NewForm { entry, kind: row.kind, case: row.case, needs_context: row.needs_context, of_user };
-        self.add_form(form, row.name);
-        for alias in row.aliases {
-            form.case = alias.case.unwrap_or(row.case);
-            form.needs_context = alias.needs_context;
-            self.add_form(form, alias.surface);
-        }
-    }
-
-    /// The entry of a row: a new one, or, for a user's row with the id of an entity that is known, that one with the user's fields
-    /// in place of its own.
-    fn entry_of(&mut self, row: &Row, of_user: bool) -> EntryId {
-        let new = Entry {
-            id: row.id.clone(),
-            name: row.name.clone(),
-            name_zh: row.name_zh.clone(),
-            kind: row.kind,
-            subkind: row.subkind.clone(),
-            prominence: row.prominence,
-            attributes: row.attributes.clone(),
-            country: row.country,
-            origin: Origin { file: self.files.len() as u32 - 1, line: row.line },
-        };
-        if of_user {
-            if self.ids.is_empty() {
-                self.ids =
-                    (0..).zip(&self.entries).map(|(number, entry)| (entry.id.clone(), EntryId(number))).collect();
-            }
-            let number = EntryId(self.entries.len() as u32);
-            let known = *self.ids.entry(row.id.clone()).or_insert(number);
-            if known != number && self.entries[known.0 as usize].kind == row.kind {
-                let old = &mut self.entries[known.0 as usize];
-                let keep = |new: Words, old: &Words| if new.is_empty() { old.clone() } else { new };
-                *old = Entry {
-                    country: if new.country == Country::NONE { old.country } else { new.country },
-                    name_zh: keep(new.name_zh, &old.name_zh),
-                    subkind: keep(new.subkind, &old.subkind),
-                    attributes: keep(new.attributes, &old.attributes),
-                    ..new
-                };
-                return known;
-            }
-        }
-        self.entries.push(new);
-        EntryId(self.entries.len() as u32 - 1)
-    }
-
-    fn add_form(&mut self, form: NewForm, surface: Words) {
-        self.read_words(&surface, form.case);
-        // Forms with two spellings have no capitals to compare.
-        let capitals = Capitals::of(form.case, &surface, &self.scratch);
-        let NewForm { entry, kind, case, needs_context, of_user } = form;
-        let surface_number = self.surfaces.len() as u32;
-        self.surfaces.push(surface);
-        for pattern in self.patterns_read() {
-            let form = Form { entry, surface: surface_number, capitals, case, kind, needs_context, of_user };
-            self.forms.push((pattern, form));
-        }
-    }
-
-    /// The patterns of the sequences that were read last, new or old.
-    fn patterns_read(&mut self) -> impl Iterator<Item = PatternId> + use<> {
-        let Self { vocabulary, names, patterns, words, joined, .. } = self;
-        [&*joined, &*words]
-            .map(|words| {
-                let new = PatternId(patterns.len() as u32);
-                let pattern = match **words {
-                    [] => return None,
-                    [word] => vocabulary.pattern_or_insert(word, new),
-                    _ => names.insert(words, new),
-                };
-                if pattern == new {
-                    patterns.push([words[0], words.get(1).copied().unwrap_or(WordId::UNKNOWN)]);
-                }
-                Some(pattern)
-            })
-            .into_iter()
-            .flatten()
-    }
-
-    /// Reads the sequences of words that a surface form is into `words` and `joined`: slogans come with and without their hyphens
-    /// ("high-quality development", "high quality development"). What there is not is empty.
-    fn read_words(&mut self, surface: &str, case: CasePolicy) {
-        let Self { vocabulary, scratch, words, joined, hyphen, .. } = self;
-        tokens::tokenize(surface, scratch);
-        words.clear();
-        words.extend(scratch.iter().map(|token| vocabulary.insert_hashed(token.text(surface), token.hash)));
-        joined.clear();
-        if case == CasePolicy::Any && words.contains(hyphen) {
-            joined.extend(words.iter().filter(|word| *word != hyphen));
-        }
-    }
-
-    /// Builds the tables.
-    pub(crate) fn build(self) -> Result<Lexicon, Error> {
-        let Self { mut vocabulary, entries, files, surfaces, mut names, patterns, forms: forms_read, vetoed, .. } =
-            self;
-        if patterns.len() >= Trie::MOST {
-            return Err(Error::too_large("they hold too many names"));
-        }
-        let mut hidden = vec![false; patterns.len()];
-        for pattern in vetoed {
-            hidden[pattern.0 as usize] = true;
-        }
-        for (pattern, form) in &forms_read {
-            hidden[pattern.0 as usize] |= form.of_user;
-        }
-        // Within a pattern, forms stay in the order of the files.
-        let kept =
-            by_pattern(&forms_read, patterns.len(), |(pattern, form)| form.of_user || !hidden[pattern.0 as usize]);
-
-        let mut first_form = Vec::with_capacity(patterns.len() + 1);
-        let mut forms: Vec<Form> = Vec::with_capacity(kept.len());
-        let mut kept = kept.into_iter().map(|number| forms_read[number as usize]).peekable();
-        let text_of = |form: &Form| &*surfaces[form.surface as usize];
-        for (pattern, [first, second]) in (0..).map(PatternId).zip(patterns.iter().copied()) {
-            first_form.push(forms.len() as u32);
-            let before = forms.len();
-            while let Some((_, form)) = kept.next_if(|(of, _)| *of == pattern) {
-                // An alias that is written like another of its row is one form with it.
-                if !forms[before..]
-                    .iter()
-                    .any(|f| f.entry == form.entry && text_of(f) == text_of(&form) && f.case == form.case)
-                {
-                    forms.push(form);
-                }
-            }
-            if forms.len() == before {
-                continue;
-            }
-            let lower_case = forms[before..]
-                .iter()
-                .any(|form| form.case == CasePolicy::Any || text_of(form).starts_with(|c: char| !c.is_uppercase()));
-            if second == WordId::UNKNOWN {
-                let lower_case = if lower_case { Classes::LOWER_CASE_NAME } else { Classes::NONE };
-                vocabulary.add_class(first, lower_case);
-            } else {
-                let begins = if lower_case { Classes::BEGINS_LOWER_CASE } else { Classes::NONE };
-                vocabulary.add_class(first, Classes::BEGINS_NAME | begins);
-                vocabulary.add_class(second, Classes::SECOND_IN_NAME);
-            }
-        }
-        first_form.push(forms.len() as u32);
-        names.finish(patterns.len());
-        let mut demonyms = HashMap::new();
-        for entry in
-            entries.iter().filter(|entry| entry.country != Country::NONE && entry.attributes.contains("demonym="))
-        {
-            if let Some(Value::List(items)) = attributes::value(&entry.attributes, "demonym") {
-                demonyms.extend(items.split('|').map(|item| (vocabulary.insert(item), entry.country)));
-            }
-        }
-        let vocabulary = vocabulary.finish();
-        Ok(Lexicon { vocabulary, entries, files, forms, surfaces, first_form, names, demonyms, ids: OnceLock::new() })
-    }
-}
-
-/// The numbers of those forms that are `kept`, ordered by pattern and then as they stand. Counting is three times as fast as sorting.
-fn by_pattern(forms: &[(PatternId, Form)], patterns: usize, kept: impl Fn(&(PatternId, Form)) -> bool) -> Vec<u32> {
-    let mut next = vec![0u32; patterns + 1];
-    for (pattern, _) in forms.iter().filter(|form| kept(form)) {
-        next[pattern.0 as usize + 1] += 1;
-    }
-    for at in 1..next.len() {
-        next[at] += next[at - 1];
-    }
-    let mut order = vec![0; next[patterns] as usize];
-    for (number, form) in (0..).zip(forms).filter(|(_, form)| kept(form)) {
-        let at = &mut next[form.0.0 as usize];
-        order[*at as usize] = number;
-        *at += 1;
-    }
-    order
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dictionary::entry::Capitals;
 
     #[test]
     fn letters_are_compared_as_the_policy_says() {

@@ -1,12 +1,14 @@
 //! Dictionaries: what is known, and where it stands in a text.
 //!
-//! Goes in: files of rows ([`parse`]; [`row`] says what their cells mean). Comes out: one immutable [`Lexicon`] that knows words ([`vocabulary`]) and names
-//! ([`matcher`]), and reports **every** dictionary match of a text, overlapping ones included: deciding is not done here.
+//! Goes in: files of rows ([`parse`]; [`row`] says what their cells mean). Comes out, by the [`builder`]: one immutable
+//! [`Lexicon`] that knows words ([`vocabulary`]) and names ([`matcher`]), and reports **every** dictionary match of a text,
+//! overlapping ones included: deciding is not done here.
 //!
 //! Matching works on whole words. Each token is looked up once; a name is a sequence of word numbers, and the
 //! [`trie`] finds such sequences. The formats are described in `dictionaries/README.md`.
 
 pub(crate) mod attributes;
+pub(crate) mod builder;
 mod bundled;
 mod check;
 pub(crate) mod classes;

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::{REGISTRY, Rule};
 use crate::candidate::{Candidate, Source};
 use crate::dictionary::Lexicon;
-use crate::dictionary::lexicon::LexiconBuilder;
+use crate::dictionary::builder::LexiconBuilder;
 use crate::dictionary::matcher::Matches;
 use crate::text::Text;
 
