@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 
 use crate::dictionary::attributes::{self, Value};
-use crate::dictionary::{EntryId, Lexicon};
+use crate::dictionary::{Class, EntryId, Lexicon};
+use crate::text::fold;
 use crate::{Date, Entity, Kind, Period, Tagger};
 
 /// What of an entity is as asked for. In the order of preference.
@@ -91,6 +92,11 @@ impl Tagger {
                 add(number, Matched::Code);
             }
         }
+        if found.is_empty()
+            && let Some(place) = without_class(lexicon, bare)
+        {
+            return self.lookup(place).into_iter().filter(|(entity, _)| entity.kind() == Kind::Place).collect();
+        }
         found.sort_by_key(|(number, matched)| (*matched, Reverse(lexicon.entry(*number).prominence), *number));
         found.into_iter().map(|(number, matched)| (Entity::new(lexicon, number), matched)).collect()
     }
@@ -136,6 +142,13 @@ fn has_code(cell: &str, name: &str, code: &str) -> bool {
         Some(Value::List(items)) => items.split('|').any(|item| item.eq_ignore_ascii_case(code)),
         None => false,
     }
+}
+
+/// The name of a place without the word for its class: "Anji county".
+fn without_class<'n>(lexicon: &Lexicon, name: &'n str) -> Option<&'n str> {
+    let (place, class) = name.rsplit_once(' ')?;
+    let (_, class) = lexicon.vocabulary.look_up(fold::hash(class));
+    class.classes.has(Class::PlaceGeneric).then_some(place)
 }
 
 fn without_article(name: &str) -> &str {
@@ -251,9 +264,12 @@ mod tests {
             ("Peking", "place:cn-110000", Matched::Alias),
             ("500000", "place:cn-500000", Matched::Code),
             ("北京", "place:cn-110000", Matched::ChineseName),
+            ("Anji county", "place:cn-330523", Matched::Name),
+            ("the Jilin province", "place:cn-220000", Matched::Name),
         ] {
             assert_eq!(first(name), Some((id.to_owned(), matched)), "{name}");
         }
         assert!(tagger.lookup("").is_empty());
+        assert!(tagger.lookup("Yi Gang county").is_empty());
     }
 }
