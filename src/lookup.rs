@@ -101,8 +101,9 @@ impl Tagger {
         found.into_iter().map(|(number, matched)| (Entity::new(lexicon, number), matched)).collect()
     }
 
-    /// Who held an office, in order of time; at `date` only, where one is given, and then only people whose time is known. The title may be written in other ways than in the
-    /// dictionary: "PBOC Governor" is "Governor of the People's Bank of China". Takes time linear in the size of the dictionaries.
+    /// Who held an office, in order of time; at `date` only, where one is given, and then only people whose time is known. The title
+    /// may be written in other ways than in the dictionary: "PBOC Governor" is "Governor of the People's Bank of China". Takes time
+    /// linear in the size of the dictionaries.
     ///
     /// ```
     /// let tagger = sinotag::Tagger::bundled();

@@ -1,12 +1,11 @@
 //! Reads dictionaries from CSV.
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use crate::Error;
 
-use super::row::{Cells, Defaults, Row};
-use super::tsv::DICTIONARY_COLUMNS;
+use super::row::{self, Cells, Defaults, Row};
+use super::tsv;
 
 pub(super) fn rows(path: &Path, text: &str) -> Result<Vec<Row>, Error> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
@@ -25,22 +24,12 @@ pub(super) fn rows(path: &Path, text: &str) -> Result<Vec<Row>, Error> {
         )
     };
     let header = reader.headers().map_err(|error| broken(&error))?.clone();
-    let columns = DICTIONARY_COLUMNS.map(|name| header.iter().position(|column| column.trim() == name));
-    for (i, name) in header.iter().enumerate() {
-        let name = name.trim();
-        if !DICTIONARY_COLUMNS.contains(&name) {
-            let known = DICTIONARY_COLUMNS.join(", ");
-            return Err(fail(1, format!("unknown column {name:?}; the columns are {known}")));
-        }
-        if header.iter().take(i).any(|before| before.trim() == name) {
-            return Err(fail(1, format!("column {name:?} stands twice")));
-        }
+    let header: Vec<&str> = header.iter().map(str::trim).collect();
+    tsv::check_columns(&header, &tsv::DICTIONARY_COLUMNS).map_err(|message| fail(1, message))?;
+    if let Some(missing) = ["name", "kind"].into_iter().find(|required| !header.contains(required)) {
+        return Err(fail(1, format!("the column {missing:?} is missing")));
     }
-    for required in ["name", "kind"] {
-        if !header.iter().any(|column| column.trim() == required) {
-            return Err(fail(1, format!("the column {required:?} is missing")));
-        }
-    }
+    let columns = tsv::DICTIONARY_COLUMNS.map(|name| header.iter().position(|column| *column == name));
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| broken(&error))?;
@@ -52,8 +41,7 @@ pub(super) fn rows(path: &Path, text: &str) -> Result<Vec<Row>, Error> {
             columns.map(|column| column.and_then(|column| record.get(column)).unwrap_or("").trim());
         let id = (!id.is_empty()).then_some(id);
         let cells = Cells { id, name, name_zh, kind, subkind, case, prominence, flags, attributes };
-        let keep = |cell: &str| Cow::Owned(cell.to_owned());
-        let row = Row::read(line, cells, aliases.split('|').map(str::trim), Defaults::default(), keep);
+        let row = Row::read(line, cells, aliases.split('|').map(str::trim), Defaults::default(), row::copied);
         rows.push(row.map_err(|message| fail(line, message))?);
     }
     Ok(rows)

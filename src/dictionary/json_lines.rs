@@ -106,7 +106,7 @@ impl Entity {
             flags: &self.flags.join("|"),
             attributes: &pairs.join(";"),
         };
-        Row::read(line, cells, self.aliases.iter().map(String::as_str), Defaults::default(), copied)
+        Row::read(line, cells, self.aliases.iter().map(String::as_str), Defaults::default(), row::copied)
     }
 }
 
@@ -139,7 +139,7 @@ impl Pattern {
             None => row::id_from(kind, &name)?,
         };
         let cells = Cells { id: Some(&id), name: &name, kind: kind.name(), case, ..Cells::default() };
-        Row::read(line, cells, std::iter::empty(), Defaults::default(), copied)
+        Row::read(line, cells, std::iter::empty(), Defaults::default(), row::copied)
     }
 
     /// The kind that a label of spaCy's English models, or of ours, means.
@@ -176,10 +176,6 @@ fn words_of(tokens: &[BTreeMap<String, serde_json::Value>]) -> Result<(String, &
         all if all == words.len() => Ok((words.join(" "), "any")),
         _ => Err("a pattern must have either LOWER or TEXT in all its tokens".to_owned()),
     }
-}
-
-fn copied(cell: &str) -> super::entry::Words {
-    Cow::Owned(cell.to_owned())
 }
 
 #[cfg(test)]

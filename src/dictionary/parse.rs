@@ -1,11 +1,10 @@
 //! [`Dictionary`]: the rows of one file, in any of the formats that are read.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use crate::Error;
 
-use super::row::Row;
+use super::row::{self, Row};
 use super::tsv;
 
 /// The rows of one dictionary file, checked and ready to be given to a [`TaggerBuilder`](crate::TaggerBuilder).
@@ -38,7 +37,7 @@ impl Dictionary {
     pub fn from_tsv(path: impl AsRef<Path>, text: &str) -> Result<Self, Error> {
         let path = path.as_ref();
         let mut rows = Vec::new();
-        tsv::dictionary_rows(path, text, |cell| Cow::Owned(cell.to_owned()), |row| rows.push(row))?;
+        tsv::dictionary_rows(path, text, row::copied, |row| rows.push(row))?;
         Ok(Self { path: path.to_owned(), rows })
     }
 

@@ -136,6 +136,11 @@ impl Row {
     }
 }
 
+/// A cell of a user's file, which does not outlive its reading.
+pub(super) fn copied(cell: &str) -> Words {
+    Cow::Owned(cell.to_owned())
+}
+
 pub(super) fn case_policy(name: &str) -> Result<CasePolicy, String> {
     CasePolicy::from_name(name)
         .ok_or_else(|| format!("unknown case policy {name:?}; they are exact, capitalised and any"))

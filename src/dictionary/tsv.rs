@@ -60,18 +60,24 @@ fn header<'a>(
             return Err(Error::format(path, 1, format!("the first line must be \"#! format {format}\"")));
         }
         let found: Vec<_> = line.split('\t').collect();
-        for (i, name) in found.iter().enumerate() {
-            if !columns.contains(name) {
-                let known = columns.join(", ");
-                return Err(Error::format(path, number, format!("unknown column {name:?}; the columns are {known}")));
-            }
-            if found[..i].contains(name) {
-                return Err(Error::format(path, number, format!("column {name:?} stands twice")));
-            }
-        }
+        check_columns(&found, columns).map_err(|message| Error::format(path, number, message))?;
         return Ok(Header { directives, columns: found, line: number });
     }
     Err(Error::format(path, last, "there is no line of column names"))
+}
+
+/// Says what is wrong with the names of columns, if anything is. What a format requires is for the caller to check.
+pub(super) fn check_columns(found: &[&str], known: &[&str]) -> Result<(), String> {
+    for (i, name) in found.iter().enumerate() {
+        if !known.contains(name) {
+            let known = known.join(", ");
+            return Err(format!("unknown column {name:?}; the columns are {known}"));
+        }
+        if found[..i].contains(name) {
+            return Err(format!("column {name:?} stands twice"));
+        }
+    }
+    Ok(())
 }
 
 /// Lines with their numbers, without their line ends and a byte order mark.

@@ -9,8 +9,9 @@
 //! 4. the most prominent.
 //!
 //! What is still equal stays open, and the entries are listed; so does a name that bodies or towns of many countries have, where the
-//! document names countries but not that of the entry: a Supreme Court in an article on Kenya alone is not that of the United States. A name that a rule made longer than the dictionary's, by a company's
-//! suffix or the class of a place ("BYD Co., Ltd.", "Sichuan Province"), names the same entity.
+//! document names countries but not that of the entry: a Supreme Court in an article on Kenya alone is not that of the United
+//! States. A name that a rule made longer than the dictionary's, by a company's suffix or the class of a place ("BYD Co., Ltd.",
+//! "Sichuan Province"), names the same entity.
 
 use crate::Kind;
 use crate::candidate::{Candidate, Link};

@@ -71,33 +71,35 @@ fn is_fragment(scope: &Scope<'_>, first: usize, end: usize, kind: Kind) -> bool 
         Class::AcronymCommon,
         Class::SpeechVerb,
     ]);
-    let unknown = |i: usize| {
-        scope.is_name_word(i)
-            && scope.covered[i].is_empty()
-            && !scope.has_any(i, BESIDE)
-            && !scope.shape(i).any(Shape::DIGIT | Shape::INITIAL)
-    };
+    const PERSON: Classes = Classes::all(&[Class::SurnameChinese, Class::SurnameChineseVariant, Class::NameFirst]);
     let place = kind == Kind::Place;
-    let prior = scope.before(first);
     if !place && kind != Kind::Person || scope.style != Style::Prose {
         return false;
     }
+    let prior = scope.before(first);
     if prior.is_some_and(|p| scope.has(p, Class::Ship)) {
         return true;
     }
     if !place && end > first + 1 {
         return false;
     }
-    // "ambassador to Namibia Zhao Weiping": a person follows.
-    const PERSON: Classes = Classes::all(&[Class::SurnameChinese, Class::SurnameChineseVariant, Class::NameFirst]);
     let spaced = |i: usize| scope.shape_is(i, Shape::SPACE_BEFORE);
-    // "Mr Jordan", "Miss Namibia" are people; before a person an honorific belongs.
-    let acronym = |p: usize| scope.shape(p).has(Shape::ALL_CAPS) && scope.words[p] != WordId::UNKNOWN;
-    let before = place && prior.is_some_and(|p| spaced(first) && unknown(p) && !scope.begins(p) && !acronym(p));
-    // "U.S. Trade Representative": the place stands before a title.
+    let all_caps = |i: usize| scope.shape(i).has(Shape::ALL_CAPS);
+    let unknown = |i: usize| {
+        scope.is_name_word(i)
+            && scope.covered[i].is_empty()
+            && !scope.has_any(i, BESIDE)
+            && !scope.shape(i).any(Shape::DIGIT | Shape::INITIAL)
+    };
+    // "Mr Jordan" and "Miss Namibia" are people; before a person's name an honorific belongs. "BRAC Uganda" is one name, but an acronym
+    // that some list holds says nothing.
+    let before = |p: usize| {
+        spaced(first) && unknown(p) && !scope.begins(p) && !(all_caps(p) && scope.words[p] != WordId::UNKNOWN)
+    };
+    // "ambassador to Namibia Zhao Weiping": a person follows. "U.S. Trade Representative": the place stands before a title.
     let title = || (end..scope.run_after(end)).any(|i| scope.has_any(i, Classes::all(&[Class::Title, Class::Role])));
-    let after = spaced(end) && unknown(end) && !scope.shape(end).has(Shape::ALL_CAPS);
-    before || after && !(place && scope.has_any(end, PERSON)) && !title()
+    let after = || spaced(end) && unknown(end) && !all_caps(end) && !(place && scope.has_any(end, PERSON)) && !title();
+    place && prior.is_some_and(before) || after()
 }
 
 /// Confidence of a match that has an unambiguous form.

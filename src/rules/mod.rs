@@ -4,8 +4,8 @@
 //! candidates may overlap and contradict each other, and [`resolve`](crate::resolve) sorts them out.
 //!
 //! One rule, one [`Rule`] value, with examples that must match and examples that must not; a test runs them all. A rule names
-//! the classes of words that [trigger](trigger::Trigger) it and is called for tokens of these classes only, so that an ordinary sentence costs one
-//! look at each token. To add a rule: write it in the file of its kind, in the form of its neighbours, and add it to
+//! the classes of words that [trigger](trigger::Trigger) it and is called for tokens of these classes only, so that an ordinary
+//! sentence costs one look at each token. To add a rule: write it in the file of its kind, in the form of its neighbours, and add it to
 //! [`REGISTRY`]; `docs/RULES.md` is generated from the registry.
 
 mod dictionary_names;

@@ -15,7 +15,7 @@ use super::{Rule, Scope, Style};
 pub(super) const SURNAME: Classes =
     Classes::all(&[Class::SurnameChinese, Class::SurnameChineseVariant, Class::SurnameWestern, Class::SurnameAsian]);
 
-const CHINESE_SURNAME: Classes = Classes::all(&[Class::SurnameChinese, Class::SurnameChineseVariant]);
+pub(super) const CHINESE_SURNAME: Classes = Classes::all(&[Class::SurnameChinese, Class::SurnameChineseVariant]);
 
 const SYLLABLE: Classes = Classes::all(&[Class::SyllableRomanised, Class::SyllablePinyin]);
 

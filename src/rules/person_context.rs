@@ -9,7 +9,7 @@ use crate::kind::KindSet;
 use crate::text::Shape;
 
 use super::organization::HEADS;
-use super::person::{NO_NAME, SURNAME, hyphenated_given, is_spaced};
+use super::person::{CHINESE_SURNAME, NO_NAME, SURNAME, hyphenated_given, is_spaced};
 use super::trigger::{Case, Trigger};
 use super::{Rule, Scope, Style};
 
@@ -190,7 +190,6 @@ fn surname_speaks(scope: &Scope<'_>, i: usize, out: &mut Vec<Candidate>) {
 
 /// A Chinese surname that is no ordinary word and no other name, without an article or a name on either side.
 fn is_lone_surname(scope: &Scope<'_>, i: usize) -> bool {
-    const CHINESE: Classes = Classes::all(&[Class::SurnameChinese, Class::SurnameChineseVariant]);
     const ORDINARY: Classes = Classes::all(&[Class::Common, Class::Function, Class::Month, Class::Demonym]);
     let linked = |p: usize| {
         scope.is_name_word(p)
@@ -199,7 +198,7 @@ fn is_lone_surname(scope: &Scope<'_>, i: usize) -> bool {
             || [known::THE, known::OF, known::AND].contains(&scope.words[p])
     };
     scope.is_name_word(i)
-        && scope.has_any(i, CHINESE)
+        && scope.has_any(i, CHINESE_SURNAME)
         && !scope.has_any(i, ORDINARY)
         && !scope.shape(i).any(Shape::ALL_CAPS | Shape::DIGIT)
         && scope.covered[i].without(KindSet::of(Kind::Person)).is_empty()
