@@ -148,8 +148,8 @@ fn has_code(cell: &str, name: &str, code: &str) -> bool {
 /// The name of a place without the word for its class: "Anji county".
 fn without_class<'n>(lexicon: &Lexicon, name: &'n str) -> Option<&'n str> {
     let (place, class) = name.rsplit_once(' ')?;
-    let (_, class) = lexicon.vocabulary.look_up(fold::hash(class));
-    class.classes.has(Class::PlaceGeneric).then_some(place)
+    let (_, classes) = lexicon.vocabulary.look_up(fold::hash(class));
+    classes.has(Class::PlaceGeneric).then_some(place)
 }
 
 fn without_article(name: &str) -> &str {

@@ -233,6 +233,7 @@ impl LexiconBuilder {
             by_pattern(&forms_read, patterns.len(), |(pattern, form)| form.of_user || !hidden[pattern.0 as usize]);
 
         let mut first_form = Vec::with_capacity(patterns.len() + 1);
+        let mut pairs = Vec::with_capacity(patterns.len());
         let mut forms: Vec<Form> = Vec::with_capacity(kept.len());
         let mut kept = kept.into_iter().map(|number| forms_read[number as usize]).peekable();
         let text_of = |form: &Form| &*surfaces[form.surface as usize];
@@ -261,10 +262,11 @@ impl LexiconBuilder {
                 let begins = if lower_case { Classes::BEGINS_LOWER_CASE } else { Classes::NONE };
                 vocabulary.add_class(first, Classes::BEGINS_NAME | begins);
                 vocabulary.add_class(second, Classes::SECOND_IN_NAME);
+                pairs.push(([first, second], lower_case));
             }
         }
         first_form.push(forms.len() as u32);
-        names.finish(patterns.len());
+        names.begin(&pairs);
         let mut demonyms = HashMap::new();
         for entry in
             entries.iter().filter(|entry| entry.country != Country::NONE && entry.attributes.contains("demonym="))

@@ -134,6 +134,9 @@ impl Classes {
     /// The word is a name, and may be in lower case there.
     pub(super) const LOWER_CASE_NAME: Self = Self(1 << 61);
 
+    /// The word is a name by itself.
+    pub(super) const IS_NAME: Self = Self(1 << 59);
+
     pub(crate) const fn bits(self) -> u64 {
         self.0
     }

@@ -62,7 +62,7 @@ impl Lexicon {
             return self.single(word);
         }
         let mut whole = None;
-        self.names.find(&words, |length, pattern| {
+        self.names.find(&words, true, |length, pattern| {
             if length == words.len() {
                 whole = Some(pattern);
             }

@@ -1,7 +1,7 @@
 //! Finds every dictionary match of a text, overlapping ones included.
 
 use crate::kind::KindSet;
-use crate::text::{Shape, Text};
+use crate::text::{Shape, Text, Token};
 
 use super::vocabulary::WordId;
 use super::{Lexicon, classes::Classes};
@@ -33,16 +33,8 @@ pub(crate) struct Matches {
     pub(crate) classes: Vec<Classes>,
     /// In order of their first token, longer ones first.
     pub(crate) found: Vec<DictionaryMatch>,
-    starts: Vec<Start>,
-}
-
-/// A token that is a name, or begins one of several words, as far as it tells by itself.
-#[derive(Clone, Copy, Debug)]
-struct Start {
-    token: u32,
-    /// The pattern that it is by itself.
-    single: PatternId,
-    begins: bool,
+    /// The tokens that are a name, or begin one of several words, as far as they and the token after them tell.
+    starts: Vec<u32>,
 }
 
 impl Matches {
@@ -50,38 +42,50 @@ impl Matches {
     /// end of a sentence ("Yum! Brands", "Jose Sta. Romana") or a line ("Bank\nof China"), since it is a name for certain.
     pub(crate) fn find(&mut self, lexicon: &Lexicon, text: &str, read: &Text) {
         let Self { words, classes, found, starts } = self;
-        words.clear();
-        classes.clear();
+        lexicon.vocabulary.look_up_all(&read.tokens, words, classes);
+        list_starts(&read.tokens, classes, starts);
         found.clear();
-        starts.clear();
-        lexicon.vocabulary.look_up_all(&read.tokens, |i, number, word| {
-            words.push(number);
-            classes.push(word.classes);
-            // Most words are lower case and neither are nor begin a name; that is known without looking at names.
-            let capital = read.tokens[i].shape.any(Shape::CAPITALISED | Shape::DIGIT);
-            let begins = word.classes.any(if capital { Classes::BEGINS_NAME } else { Classes::BEGINS_LOWER_CASE });
-            let single = word.pattern().filter(|_| capital || word.classes.any(Classes::LOWER_CASE_NAME));
-            if begins || single.is_some() {
-                starts.push(Start { token: i as u32, single: single.unwrap_or(PatternId::NONE), begins });
-            }
-        });
-        for start in starts.iter() {
-            let first = start.token as usize;
+        for first in starts.iter().map(|first| *first as usize) {
+            let capital = is_capital(&read.tokens[first]);
             let before = found.len();
-            if start.begins && classes.get(first + 1).is_some_and(|next| next.any(Classes::SECOND_IN_NAME)) {
-                lexicon.names.find(&words[first..], |length, pattern| {
-                    let tokens = &read.tokens[first + 1..first + length];
-                    if tokens.iter().all(|token| !token.shape.has(Shape::PARAGRAPH_BEFORE)) {
-                        add(lexicon, text, read, first, length, pattern, found);
-                    }
-                });
-                found[before..].reverse();
-            }
-            if start.single != PatternId::NONE {
-                add(lexicon, text, read, first, 1, start.single, found);
+            lexicon.names.find(&words[first..], capital, |length, pattern| {
+                let tokens = &read.tokens[first + 1..first + length];
+                if tokens.iter().all(|token| !token.shape.has(Shape::PARAGRAPH_BEFORE)) {
+                    add(lexicon, text, read, first, length, pattern, found);
+                }
+            });
+            found[before..].reverse();
+            if classes[first].any(if capital { Classes::IS_NAME } else { Classes::LOWER_CASE_NAME })
+                && let Some(pattern) = lexicon.single(words[first])
+            {
+                add(lexicon, text, read, first, 1, pattern, found);
             }
         }
     }
+}
+
+/// A token whose case makes it the start of a name that is written with a capital, or with a digit.
+fn is_capital(token: &Token) -> bool {
+    token.shape.any(Shape::CAPITALISED | Shape::DIGIT)
+}
+
+/// Fills `starts`. Each token is written to the list, and kept if it belongs there: which does cannot be foretold, and a wrong guess of the
+/// processor costs more than the writing.
+fn list_starts(tokens: &[Token], classes: &[Classes], starts: &mut Vec<u32>) {
+    starts.resize(tokens.len(), 0);
+    let mut count = 0;
+    let after = classes.iter().skip(1).chain([&Classes::NONE]);
+    for ((i, token), (classes, after)) in (0..).zip(tokens).zip(classes.iter().zip(after)) {
+        // Most words are lower case and neither are nor begin a name; that is known without looking at names.
+        let (begins, is) = if is_capital(token) {
+            (Classes::BEGINS_NAME, Classes::IS_NAME)
+        } else {
+            (Classes::BEGINS_LOWER_CASE, Classes::LOWER_CASE_NAME)
+        };
+        starts[count] = i;
+        count += usize::from(classes.any(is) | classes.any(begins) & after.any(Classes::SECOND_IN_NAME));
+    }
+    starts.truncate(count);
 }
 
 /// Adds the match of `pattern` at tokens `first..first + len`, if the case of the text allows any of its forms.

@@ -14,8 +14,10 @@ pub(super) struct Trie {
     /// The edges, in an open-addressing table, at most two thirds full.
     slots: Vec<Edge>,
     edges: usize,
-    /// The first two words of all names, once the trie is finished.
+    /// The first two words of all names, once they are [told](Trie::begin).
     pairs: Pairs,
+    /// The first two words of those names that may begin in lower case: a tenth of all, for three quarters of the words of a text.
+    lower_case_pairs: Pairs,
 }
 
 /// An edge of the trie; one without a key is a free slot.
@@ -70,7 +72,7 @@ impl Trie {
 
     /// An empty trie with room for the bundled names, so that the table need not grow for them.
     pub(super) fn new() -> Self {
-        Self { slots: vec![Edge::FREE; 1 << 18], edges: 0, pairs: Pairs::new(0) }
+        Self { slots: vec![Edge::FREE; 1 << 18], edges: 0, pairs: Pairs::default(), lower_case_pairs: Pairs::default() }
     }
 
     /// The pattern of a sequence of two words or more, which is `new` if it has none yet.
@@ -109,22 +111,18 @@ impl Trie {
         }
     }
 
-    /// Makes the set of first two words, without which nothing is found.
-    pub(super) fn finish(&mut self, patterns: usize) {
-        self.pairs = Pairs::new(patterns);
-        for edge in self.slots.iter().filter(|edge| !edge.is_free()) {
-            let (from, word) = ((edge.key >> 32) as u32, WordId(edge.key as u32));
-            if from & NODE == 0 {
-                self.pairs.insert(WordId(from), word);
-            }
-        }
+    /// Says with which two words names begin, and whether some of these names may begin in lower case. Others are not found.
+    pub(super) fn begin(&mut self, pairs: &[([WordId; 2], bool)]) {
+        self.pairs = Pairs::new(pairs.iter().map(|(pair, _)| *pair));
+        self.lower_case_pairs = Pairs::new(pairs.iter().filter(|(_, lower_case)| *lower_case).map(|(pair, _)| *pair));
     }
 
-    /// Calls `found(length, pattern)` for every pattern with which `words` begin, shorter ones first. Time is linear in the length of
-    /// the longest.
-    pub(super) fn find(&self, words: &[WordId], mut found: impl FnMut(usize, PatternId)) {
+    /// Calls `found(length, pattern)` for every pattern with which `words` begin, shorter ones first. If they are not `capital`, of
+    /// patterns that may begin in lower case, and perhaps of some others. Time is linear in the length of the longest.
+    pub(super) fn find(&self, words: &[WordId], capital: bool, mut found: impl FnMut(usize, PatternId)) {
         let [first, second, ..] = *words else { return };
-        if !self.pairs.may_hold(first, second) {
+        let pairs = if capital { &self.pairs } else { &self.lower_case_pairs };
+        if !pairs.may_hold(first, second) {
             return;
         }
         let mut from = first.0;
@@ -161,11 +159,21 @@ struct Pairs {
     shift: u32,
 }
 
+impl Default for Pairs {
+    fn default() -> Self {
+        Self { bits: vec![0], shift: 58 }
+    }
+}
+
 impl Pairs {
-    /// A set for about `pairs` pairs, of 32 bits for each, so that three in a hundred strangers pass.
-    fn new(pairs: usize) -> Self {
-        let log = (pairs * 32).next_power_of_two().trailing_zeros().max(6);
-        Self { bits: vec![0; 1 << (log - 6)], shift: 64 - log }
+    /// The set of some pairs, with 16 to 32 bits for each, so that five in a hundred strangers pass.
+    fn new(pairs: impl Iterator<Item = [WordId; 2]> + Clone) -> Self {
+        let log = (pairs.clone().count() * 16).next_power_of_two().trailing_zeros().max(6);
+        let mut set = Self { bits: vec![0; 1 << (log - 6)], shift: 64 - log };
+        for [first, second] in pairs {
+            set.insert(first, second);
+        }
+        set
     }
 
     fn place(&self, first: WordId, second: WordId) -> u64 {
@@ -200,14 +208,16 @@ mod tests {
             let pattern = trie.insert(sequence, PatternId(number));
             assert_eq!(trie.insert(sequence, PatternId(u32::MAX / 4)), pattern);
         }
-        trie.finish(sequences.len());
+        // Those of an even number may begin in lower case.
+        let pairs = sequences.iter().enumerate().map(|(number, words)| ([words[0], words[1]], number % 2 == 0));
+        trie.begin(&pairs.collect::<Vec<_>>());
         trie
     }
 
     fn find_all(trie: &Trie, words: &[WordId]) -> Vec<(usize, usize, usize)> {
         let mut hits = Vec::new();
         for start in 0..words.len() {
-            trie.find(&words[start..], |length, pattern| hits.push((start, length, pattern.0 as usize)));
+            trie.find(&words[start..], true, |length, pattern| hits.push((start, length, pattern.0 as usize)));
         }
         hits.sort_unstable();
         hits
@@ -235,6 +245,12 @@ mod tests {
                     }
                 }
             }
+            let mut lower_case = Vec::new();
+            for start in 0..text.len() {
+                trie.find(&text[start..], false, |length, pattern| lower_case.push((start, length, pattern.0 as usize)));
+            }
+            prop_assert!(lower_case.iter().all(|hit| want.contains(hit)));
+            prop_assert!(want.iter().all(|hit| hit.2 % 2 == 1 || lower_case.contains(hit)));
             prop_assert_eq!(find_all(&trie, &text), want);
         }
     }
