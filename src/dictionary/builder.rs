@@ -24,6 +24,7 @@ use super::{Country, bundled, tsv, words};
 struct NewForm {
     entry: EntryId,
     kind: Kind,
+    country: Country,
     case: CasePolicy,
     needs_context: bool,
     of_user: bool,
@@ -121,7 +122,14 @@ impl LexiconBuilder {
 
     fn add_row(&mut self, row: Row, of_user: bool) {
         let entry = self.entry_of(&row, of_user);
-        let mut form = NewForm { entry, kind: row.kind, case: row.case, needs_context: row.needs_context, of_user };
+        let mut form = NewForm {
+            entry,
+            kind: row.kind,
+            country: self.entries[entry.0 as usize].country,
+            case: row.case,
+            needs_context: row.needs_context,
+            of_user,
+        };
         self.add_form(form, row.name);
         for alias in row.aliases {
             form.case = alias.case.unwrap_or(row.case);
@@ -172,11 +180,21 @@ impl LexiconBuilder {
         self.read_words(&surface, form.case);
         // Forms with two spellings have no capitals to compare.
         let capitals = Capitals::of(form.case, &surface, &self.scratch);
-        let NewForm { entry, kind, case, needs_context, of_user } = form;
+        let NewForm { entry, kind, country, case, needs_context, of_user } = form;
         let surface_number = self.surfaces.len() as u32;
         self.surfaces.push(surface);
         for pattern in self.patterns_read() {
-            let form = Form { entry, surface: surface_number, capitals, case, kind, needs_context, of_user };
+            let form = Form {
+                entry,
+                surface: surface_number,
+                capitals,
+                case,
+                kind,
+                country,
+                needs_context,
+                of_user,
+                last: false,
+            };
             self.forms.push((pattern, form));
         }
     }
@@ -216,8 +234,24 @@ impl LexiconBuilder {
 
     /// Builds the tables.
     pub(crate) fn build(self) -> Result<Lexicon, Error> {
-        let Self { mut vocabulary, entries, files, surfaces, mut names, patterns, forms: forms_read, vetoed, .. } =
-            self;
+        let Self {
+            mut vocabulary,
+            entries,
+            files,
+            surfaces,
+            mut names,
+            patterns,
+            forms: mut forms_read,
+            vetoed,
+            ids,
+            ..
+        } = self;
+        if !ids.is_empty() {
+            // A user's row may have said another country of a known entity.
+            for (_, form) in &mut forms_read {
+                form.country = entries[form.entry.0 as usize].country;
+            }
+        }
         if patterns.len() >= Trie::MOST {
             return Err(Error::too_large("they hold too many names"));
         }
@@ -232,13 +266,13 @@ impl LexiconBuilder {
         let kept =
             by_pattern(&forms_read, patterns.len(), |(pattern, form)| form.of_user || !hidden[pattern.0 as usize]);
 
-        let mut first_form = Vec::with_capacity(patterns.len() + 1);
+        // By pattern; none for those without forms, which are hidden.
+        let mut first_form = Vec::with_capacity(patterns.len());
         let mut pairs = Vec::with_capacity(patterns.len());
         let mut forms: Vec<Form> = Vec::with_capacity(kept.len());
         let mut kept = kept.into_iter().map(|number| forms_read[number as usize]).peekable();
         let text_of = |form: &Form| &*surfaces[form.surface as usize];
         for (pattern, [first, second]) in (0..).map(PatternId).zip(patterns.iter().copied()) {
-            first_form.push(forms.len() as u32);
             let before = forms.len();
             while let Some((_, form)) = kept.next_if(|(of, _)| *of == pattern) {
                 // An alias that is written like another of its row is one form with it.
@@ -249,9 +283,12 @@ impl LexiconBuilder {
                     forms.push(form);
                 }
             }
-            if forms.len() == before {
+            let Some(last) = forms[before..].last_mut() else {
+                first_form.push(PatternId::NONE);
                 continue;
-            }
+            };
+            last.last = true;
+            first_form.push(PatternId(before as u32));
             let lower_case = forms[before..]
                 .iter()
                 .any(|form| form.case == CasePolicy::Any || text_of(form).starts_with(|c: char| !c.is_uppercase()));
@@ -265,8 +302,9 @@ impl LexiconBuilder {
                 pairs.push(([first, second], lower_case));
             }
         }
-        first_form.push(forms.len() as u32);
         names.begin(&pairs);
+        names.renumber(|pattern| first_form[pattern.0 as usize]);
+        vocabulary.renumber(|pattern| first_form[pattern.0 as usize]);
         let mut demonyms = HashMap::new();
         for entry in
             entries.iter().filter(|entry| entry.country != Country::NONE && entry.attributes.contains("demonym="))
@@ -276,7 +314,7 @@ impl LexiconBuilder {
             }
         }
         let vocabulary = vocabulary.finish();
-        Ok(Lexicon { vocabulary, entries, files, forms, surfaces, first_form, names, demonyms, ids: OnceLock::new() })
+        Ok(Lexicon { vocabulary, entries, files, forms, surfaces, names, demonyms, ids: OnceLock::new() })
     }
 }
 

@@ -139,10 +139,14 @@ pub(crate) struct Form {
     pub(super) case: CasePolicy,
     /// The kind of its entry.
     pub(crate) kind: Kind,
+    /// The country of its entry: linking asks for it at every mention, and the entry itself is far away in memory.
+    pub(crate) country: Country,
     /// The form is ambiguous: it counts only where the document supports it.
     pub(crate) needs_context: bool,
     /// The form comes from a user's dictionary, and hides bundled forms that are written alike.
     pub(crate) of_user: bool,
+    /// It is the last form of its pattern.
+    pub(super) last: bool,
 }
 
 #[cfg(test)]

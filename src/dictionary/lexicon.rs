@@ -23,8 +23,6 @@ pub(crate) struct Lexicon {
     pub(super) forms: Vec<Form>,
     /// The texts of forms, by their number.
     pub(super) surfaces: Vec<Words>,
-    /// Where the forms of each pattern begin; one more than there are patterns.
-    pub(super) first_form: Vec<u32>,
     /// The patterns of two words or more.
     pub(super) names: Trie,
     /// Countries by the words for what belongs to them and their people: Brazilian.
@@ -62,7 +60,7 @@ impl Lexicon {
             return self.single(word);
         }
         let mut whole = None;
-        self.names.find(&words, true, |length, pattern| {
+        self.names.find(&words, |length, pattern| {
             if length == words.len() {
                 whole = Some(pattern);
             }
@@ -90,8 +88,9 @@ impl Lexicon {
 
     /// The surface forms of a pattern, whatever their case policy.
     pub(crate) fn forms(&self, pattern: PatternId) -> &[Form] {
-        let at = pattern.0 as usize;
-        &self.forms[self.first_form[at] as usize..self.first_form[at + 1] as usize]
+        let forms = &self.forms[pattern.0 as usize..];
+        let last = forms.iter().position(|form| form.last).unwrap_or(0);
+        &forms[..=last]
     }
 
     /// The text of a form, as the dictionary writes it.

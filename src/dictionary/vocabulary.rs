@@ -195,6 +195,13 @@ impl VocabularyBuilder {
         *pattern
     }
 
+    /// Gives the patterns new numbers, or none.
+    pub(super) fn renumber(&mut self, number: impl Fn(PatternId) -> PatternId) {
+        for pattern in self.patterns.iter_mut().filter(|pattern| **pattern != PatternId::NONE) {
+            *pattern = number(*pattern);
+        }
+    }
+
     /// The finished table.
     pub(super) fn finish(mut self) -> Vocabulary {
         for (classes, pattern) in self.classes.iter_mut().zip(&self.patterns) {
