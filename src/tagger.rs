@@ -7,7 +7,7 @@ use crate::candidate::Candidate;
 use crate::dictionary::builder::LexiconBuilder;
 use crate::dictionary::matcher::Matches;
 use crate::dictionary::{Dictionary, Lexicon};
-use crate::document::{self, Passage};
+use crate::document::{self, DocumentScratch, Passage};
 use crate::resolve::{self, ResolveScratch};
 use crate::rules::{self, RuleScratch};
 use crate::switches::Switches;
@@ -53,6 +53,7 @@ pub struct Scratch {
     matches: Matches,
     rules: RuleScratch,
     resolve: ResolveScratch,
+    document: DocumentScratch,
     candidates: Vec<Candidate>,
     winners: Vec<Candidate>,
     tagging: Tagging,
@@ -142,7 +143,7 @@ impl Tagger {
 
     /// All stages, in order.
     fn run(&self, scratch: &mut Scratch, text: &str) {
-        let Scratch { read, matches, rules, resolve, candidates, winners, tagging } = scratch;
+        let Scratch { read, matches, rules, resolve, document, candidates, winners, tagging } = scratch;
         let lexicon = &self.inner.lexicon;
         candidates.clear();
         read.read(text);
@@ -150,7 +151,7 @@ impl Tagger {
         rules::propose(lexicon, text, read, matches, self.inner.switches, rules, candidates);
         resolve::resolve(candidates, read.tokens.len(), resolve, winners);
         let passage = Passage { lexicon, source: text, read, matches, date: self.date };
-        document::propose(&passage, self.inner.switches, winners, candidates);
+        document::propose(&passage, self.inner.switches, winners, document, candidates);
         resolve::resolve(candidates, read.tokens.len(), resolve, winners);
         document::inherit_links(&passage, winners);
         tagging.fill(&passage, winners, |winner| self.reports(winner));
