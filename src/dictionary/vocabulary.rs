@@ -1,7 +1,7 @@
 //! [`Vocabulary`]: every word that any dictionary, word list or rule knows, with one number and one set of classes each.
 //!
 //! A token is looked up once, by the hash it already carries; all consumers share the answer. The cost is in lines of cache, not
-//! in instructions: one for nearly every word, in an open-addressing table, at most half full, that holds half of the hash and
+//! in instructions: one for nearly every word, in an open-addressing table, at most two thirds full, that holds half of the hash and
 //! what is known of the word side by side. No allocation.
 //!
 //! A word is known by its hash, and no key is kept: comparing keys cost a tenth of all time and of the start. 32 bits of the hash
@@ -215,7 +215,7 @@ impl VocabularyBuilder {
             self.slots.iter().filter(|slot| !slot.is_free()).partition(|slot| frequency(slot.word) > 0.0);
         frequent
             .sort_unstable_by(|a, b| frequency(b.word).total_cmp(&frequency(a.word)).then_with(|| a.hash.cmp(&b.hash)));
-        let mut size = (self.spellings * 2).next_power_of_two();
+        let mut size = (self.spellings * 3 / 2).next_power_of_two();
         let slots = loop {
             match self.slots_of(size, frequent.iter().chain(&rare)) {
                 Some(slots) => break slots,
