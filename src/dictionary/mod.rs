@@ -23,6 +23,7 @@ pub(crate) mod matcher;
 pub(crate) mod parse;
 mod row;
 mod spelling;
+mod texts;
 mod trie;
 mod tsv;
 pub(crate) mod vocabulary;
