@@ -13,7 +13,6 @@ use super::classes::Classes;
 use super::entry::{Capitals, CasePolicy, EntryData, EntryId, Form, Origin, Words};
 use super::lexicon::Lexicon;
 use super::matcher::PatternId;
-use super::parse::Dictionary;
 use super::row::Row;
 use super::texts::{Slice, Texts};
 use super::trie::Trie;
@@ -98,10 +97,10 @@ impl LexiconBuilder {
         Ok(())
     }
 
-    /// Adds a user's dictionary: its rows hide bundled forms that are written alike.
-    pub(crate) fn add_user(&mut self, dictionary: Dictionary) {
-        self.files.push(dictionary.path);
-        for row in dictionary.rows {
+    /// Adds the rows of a user's file: they hide bundled forms that are written alike.
+    pub(super) fn add_user(&mut self, path: PathBuf, rows: Vec<Row>) {
+        self.files.push(path);
+        for row in rows {
             if row.removes {
                 self.veto(&row.name);
                 for alias in &row.aliases {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Country;
+use super::image::{Bytes, Fixed, fixed};
 use super::texts::{Slice, Texts};
 use crate::Kind;
 use crate::text::{Shape, Token, fold};
@@ -176,6 +177,57 @@ pub(crate) struct Form {
     pub(crate) of_user: bool,
     /// It is the last form of its pattern.
     pub(super) last: bool,
+}
+
+fixed!(Origin { file: u32, line: u32 });
+fixed!(Capitals { first: u32, all: u32, letters: bool });
+fixed!(EntryData {
+    id: Slice,
+    name: Slice,
+    name_zh: Slice,
+    subkind: Slice,
+    attributes: Slice,
+    kind: Kind,
+    prominence: u8,
+    country: Country,
+    origin: Origin,
+});
+fixed!(Form {
+    entry: EntryId,
+    surface: Slice,
+    capitals: Capitals,
+    case: CasePolicy,
+    kind: Kind,
+    country: Country,
+    needs_context: bool,
+    of_user: bool,
+    last: bool,
+});
+
+impl Fixed for Kind {
+    const SIZE: usize = 1;
+
+    fn put(&self, image: &mut Vec<u8>) {
+        image.push(*self as u8);
+    }
+
+    #[inline]
+    fn get(bytes: &mut Bytes<'_>) -> Self {
+        Self::ALL[usize::from(u8::get(bytes))]
+    }
+}
+
+impl Fixed for CasePolicy {
+    const SIZE: usize = 1;
+
+    fn put(&self, image: &mut Vec<u8>) {
+        image.push(*self as u8);
+    }
+
+    #[inline]
+    fn get(bytes: &mut Bytes<'_>) -> Self {
+        [Self::Exact, Self::Capitalised, Self::Any][usize::from(u8::get(bytes))]
+    }
 }
 
 #[cfg(test)]

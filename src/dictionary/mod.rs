@@ -16,11 +16,14 @@ mod country;
 #[cfg(feature = "formats")]
 mod csv;
 pub(crate) mod entry;
+mod image;
 #[cfg(feature = "formats")]
 mod json_lines;
 pub(crate) mod lexicon;
 pub(crate) mod matcher;
 pub(crate) mod parse;
+#[cfg(feature = "bundled")]
+pub(crate) mod prebuilt;
 mod row;
 mod spelling;
 mod texts;

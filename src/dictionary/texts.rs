@@ -2,6 +2,7 @@
 //! of them cost no allocation, and a prebuilt [`image`](super::image) can hold them.
 
 use super::entry::Words;
+use super::image::fixed;
 
 /// A part of one of the [`Texts`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub(super) struct Slice {
     pub(super) start: u32,
     pub(super) end: u32,
 }
+
+fixed!(Slice { text: u32, start: u32, end: u32 });
 
 impl Slice {
     pub(super) fn is_empty(self) -> bool {
@@ -30,7 +33,6 @@ impl Texts {
     pub(super) const LONGEST: usize = u32::MAX as usize;
 
     /// The texts of bundled files alone.
-    #[cfg(feature = "bundled")]
     pub(super) fn of_bundled(bundled: Vec<&'static str>) -> Self {
         Self { bundled, own: String::new() }
     }
