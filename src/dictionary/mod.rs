@@ -23,6 +23,8 @@ pub(crate) mod matcher;
 pub(crate) mod parse;
 mod row;
 mod spelling;
+#[cfg(feature = "internals")]
+pub(crate) mod tables;
 mod trie;
 mod tsv;
 pub(crate) mod vocabulary;
