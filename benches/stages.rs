@@ -162,7 +162,7 @@ fn batch(criterion: &mut Criterion) {
         let want = tag_all(&tagger, &mut Scratch::new(), &texts);
         let mut group = criterion.benchmark_group(format!("batch/{kind}"));
         for threads in [1, 2] {
-            timing::throughput(&mut group, &format!("{threads} threads"), bytes(&texts), || {
+            timing::throughput_by(timing::wall_time, &mut group, &format!("{threads} threads"), bytes(&texts), || {
                 let mentions = tag_on_threads(&tagger, &texts, threads);
                 assert_eq!(mentions, want);
                 mentions

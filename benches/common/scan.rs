@@ -81,6 +81,11 @@ impl AhoCorasickScan {
         let automaton = AhoCorasick::builder().match_kind(kind).build(patterns).expect("few enough names");
         Self { automaton, overlaps, case, folder: Folder::default() }
     }
+
+    /// The number of leftmost hits in the text as it stands, boundaries or not: the bare scan.
+    pub(crate) fn hits(&self, text: &str) -> usize {
+        self.automaton.find_iter(text).count()
+    }
 }
 
 impl Finder for AhoCorasickScan {
@@ -116,6 +121,11 @@ impl DaachorseScan {
             DoubleArrayAhoCorasickBuilder::new().match_kind(kind).build(patterns).expect("distinct names, few enough");
         Self { automaton, overlaps, case, folder: Folder::default() }
     }
+
+    /// The number of leftmost hits in the text as it stands, boundaries or not: the bare scan.
+    pub(crate) fn hits(&self, text: &str) -> usize {
+        self.automaton.leftmost_find_iter(text).count()
+    }
 }
 
 impl Finder for DaachorseScan {
@@ -147,6 +157,11 @@ impl RegexScan {
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
         let expression = regex::RegexBuilder::new(&names.join("|")).size_limit(1 << 30).build().ok()?;
         Some(Self { expression, case, folder: Folder::default() })
+    }
+
+    /// The number of leftmost hits in the text as it stands, boundaries or not: the bare scan.
+    pub(crate) fn hits(&self, text: &str) -> usize {
+        self.expression.find_iter(text).count()
     }
 }
 
