@@ -6,11 +6,11 @@
 mod common;
 
 use criterion::Criterion;
-use sinotag::{Scratch, Tagger, internals};
+use sinotag::{Scratch, Tagger};
 
 use common::scan::{AhoCorasickScan, Case, DaachorseScan, Overlaps, RegexScan};
 use common::text::{Prose, bytes, corpus};
-use common::timing;
+use common::{names, timing};
 
 /// MB/s by name.
 type Speeds = Vec<(String, Option<f64>)>;
@@ -55,7 +55,7 @@ fn compare(kind: &str, tagger: &Tagger, forms: &[String], texts: &[String], crit
 fn main() {
     let mut criterion = timing::criterion();
     let tagger = Tagger::bundled();
-    let forms: Vec<String> = internals::surface_forms(&tagger).into_iter().map(str::to_owned).collect();
+    let forms = names::bundled(&tagger);
     let size = if timing::is_timed() { 4_000_000 } else { 100_000 };
     compare("generated", &tagger, &forms, &Prose::new(&forms, true).documents(size, 3_000), &mut criterion);
     let corpus = corpus();

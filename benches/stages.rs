@@ -13,28 +13,20 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use sinotag::internals::{self, Families, Stages};
+use sinotag::internals::{Families, Stages};
 use sinotag::{Kind, Scratch, Tagger};
 
 use common::text::{Prose, articles, bytes, corpus};
-use common::timing;
+use common::{names, timing};
 
 /// Bytes of each kind of generated text.
 fn size() -> usize {
     if timing::is_timed() { 2_000_000 } else { 100_000 }
 }
 
-/// A surface form for one in ten of the words of prose that is dense with names.
-fn forms(tagger: &Tagger) -> Vec<String> {
-    let mut forms: Vec<String> = internals::surface_forms(tagger).into_iter().map(str::to_owned).collect();
-    // The first are drawn most often: they are to be of all kinds and lengths, not those with the first letter.
-    forms.sort_by_key(|form| form.bytes().fold(0u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)));
-    forms
-}
-
 /// Documents of the size of news, by kind of text.
 fn inputs(tagger: &Tagger) -> Vec<(&'static str, Vec<String>)> {
-    let forms = forms(tagger);
+    let forms = names::bundled(tagger);
     let mut inputs = Vec::new();
     for (kind, names, ascii) in [
         ("dense", forms.as_slice(), true),
@@ -121,7 +113,7 @@ fn whole(criterion: &mut Criterion) {
 /// The cost of a byte must not depend on the size of the document.
 fn document_size(criterion: &mut Criterion) {
     let tagger = Tagger::bundled();
-    let forms = forms(&tagger);
+    let forms = names::bundled(&tagger);
     let mut group = criterion.benchmark_group("document-size");
     let sizes = [("1 kB", 1_000), ("100 kB", 100_000), ("10 MB", 10_000_000)];
     let largest = if timing::is_timed() { 3 } else { 2 };
@@ -152,7 +144,7 @@ fn tag_on_threads(tagger: &Tagger, texts: &[String], threads: usize) -> usize {
 
 fn batch(criterion: &mut Criterion) {
     let tagger = Tagger::bundled();
-    let forms = forms(&tagger);
+    let forms = names::bundled(&tagger);
     let mut inputs = vec![("dense", Prose::new(&forms, false).documents(2 * size(), 3_000))];
     let corpus = corpus();
     if !corpus.is_empty() {

@@ -1,6 +1,8 @@
-//! Dictionaries of any size, made up.
+//! The names to look for: those of the bundled dictionaries, and dictionaries of any size, made up.
 
 use std::collections::HashSet;
+
+use sinotag::{Tagger, internals};
 
 use super::random::Random;
 use super::text::word_list;
@@ -74,6 +76,15 @@ const SLOGANS: &[&str] = &[
     "cold-chain action plan",
     "one-window reform",
 ];
+
+/// The distinct surface forms of a tagger, in no order that means anything: generated prose has the first most often, and is to have
+/// names of all kinds and lengths.
+pub(crate) fn bundled(tagger: &Tagger) -> Vec<String> {
+    let hash = |form: &str| form.bytes().fold(0u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let mut forms: Vec<String> = internals::surface_forms(tagger).into_iter().map(str::to_owned).collect();
+    forms.sort_by_key(|form| hash(form));
+    forms
+}
 
 /// `count` distinct names of people, places, companies, offices and policies, the same on every run; a larger dictionary begins with
 /// the smaller.
