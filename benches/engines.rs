@@ -394,7 +394,7 @@ impl<'n, 'c> Comparison<'n, 'c> {
         // What leftmost scans lose is much the same with more names, and each build takes ten seconds.
         let small = names.len() <= 120_000;
         for (overlaps, way, most_lost) in
-            [(Overlaps::LeftmostLongest, "leftmost-longest", 0.5), (Overlaps::All, "overlapping", 0.05)]
+            [(Overlaps::LeftmostLongest, "leftmost-longest", 0.7), (Overlaps::All, "overlapping", 0.05)]
         {
             if overlaps == Overlaps::LeftmostLongest && !small {
                 continue;
@@ -410,7 +410,7 @@ impl<'n, 'c> Comparison<'n, 'c> {
         }
         // Compiling more takes minutes.
         if small {
-            self.measure("regex, alternation".to_owned(), 0.5, |case| {
+            self.measure("regex, alternation".to_owned(), 0.7, |case| {
                 let patterns = patterns(names, case);
                 let Built { engine, time, live, peak } = built(|| RegexScan::new(&patterns, case));
                 engine.map(|engine| Built { engine, time, live, peak })
