@@ -77,7 +77,7 @@ struct Grams {
 }
 
 fn mix(hash: u64, word: u32) -> u64 {
-    let product = u128::from(hash ^ u64::from(word)) * 0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835;
+    let product = u128::from(hash ^ u64::from(word)) * 0x9E37_79B9_7F4A_7C15;
     (product >> 64) as u64 ^ product as u64
 }
 
