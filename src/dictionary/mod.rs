@@ -26,6 +26,8 @@ pub(crate) mod parse;
 pub(crate) mod prebuilt;
 mod row;
 mod spelling;
+#[cfg(feature = "internals")]
+pub(crate) mod tables;
 mod texts;
 mod trie;
 mod tsv;
