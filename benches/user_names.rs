@@ -33,8 +33,16 @@ fn capitalised(word: &str) -> String {
 fn name(i: usize) -> String {
     const PLACES: [&str; 8] = ["Chengdu", "Wuhan", "Shenzhen", "Hangzhou", "Jinan", "Dalian", "Xiamen", "Hefei"];
     const INDUSTRIES: [&str; 10] = [
-        "Steel", "Textile", "Logistics", "Pharmaceutical", "Semiconductor", "New Energy", "Machinery", "Food",
-        "Chemical", "Network Technology",
+        "Steel",
+        "Textile",
+        "Logistics",
+        "Pharmaceutical",
+        "Semiconductor",
+        "New Energy",
+        "Machinery",
+        "Food",
+        "Chemical",
+        "Network Technology",
     ];
     const FORMS: [&str; 4] = ["Co Ltd", "Group", "Holdings", "Company"];
     // An odd multiplier spreads neighbours over all brands; 2^21 numbers stay different.
