@@ -6,6 +6,8 @@ use crate::annotation::{Document, DocumentRef, Tagging};
 use crate::candidate::Candidate;
 use crate::dictionary::builder::LexiconBuilder;
 use crate::dictionary::matcher::Matches;
+#[cfg(feature = "bundled")]
+use crate::dictionary::prebuilt;
 use crate::dictionary::{Dictionary, Lexicon};
 use crate::document::{self, DocumentScratch, Passage};
 use crate::resolve::{self, ResolveScratch};
@@ -255,11 +257,21 @@ impl TaggerBuilder {
     ///
     /// If the dictionaries together are too large for one automaton (some hundred million words in names), or nothing has a name that
     /// is to be [disabled](Self::disable).
-    pub fn build(self) -> Result<Tagger, Error> {
+    pub fn build(mut self) -> Result<Tagger, Error> {
         let mut switches = Switches::default();
         if let Some(name) = self.disable.iter().find(|name| !switches.turn_off(name)) {
             let names = Switches::names().join(", ");
             return Err(Error::options(format!("there is no rule or pass {name:?}; there are {names}")));
+        }
+        let lexicon = self.lexicon()?;
+        let inner = Inner { lexicon, kinds: self.kinds, min_confidence: self.min_confidence, switches };
+        Ok(Tagger { inner: Arc::new(inner), date: None })
+    }
+
+    fn lexicon(&mut self) -> Result<Lexicon, Error> {
+        #[cfg(feature = "bundled")]
+        if self.bundled && self.dictionaries.is_empty() && self.exclude.is_empty() {
+            return Ok(prebuilt::lexicon());
         }
         let mut builder = LexiconBuilder::new();
         builder.add_word_lists()?;
@@ -269,11 +281,9 @@ impl TaggerBuilder {
         if self.bundled {
             builder.add_bundled()?;
         }
-        for dictionary in self.dictionaries {
-            builder.add_user(dictionary);
+        for dictionary in std::mem::take(&mut self.dictionaries) {
+            dictionary.add_to(&mut builder);
         }
-        let lexicon = builder.build()?;
-        let inner = Inner { lexicon, kinds: self.kinds, min_confidence: self.min_confidence, switches };
-        Ok(Tagger { inner: Arc::new(inner), date: None })
+        builder.build()
     }
 }

@@ -1,47 +1,12 @@
-//! Tagging with a warm [`Scratch`] allocates nothing. A test of its own, since it replaces the allocator of the process.
+//! Tagging with a warm [`Scratch`] allocates nothing. A test of its own, since the counter replaces the allocator of the process.
 #![cfg(feature = "bundled")]
-#![allow(unsafe_code, reason = "an allocator cannot be written without; every call is passed on to the system's")]
 #![allow(clippy::unwrap_used, reason = "a test may panic, in its helpers, too")]
-
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
 
 use sinotag::{Scratch, Tagger};
 
-thread_local! {
-    /// Allocations of this thread, so that others do not disturb the count.
-    static ALLOCATIONS: Cell<usize> = const { Cell::new(0) };
-}
-
-struct Counting;
-
-// SAFETY: every method does what the system's allocator does, with the same arguments.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        ALLOCATIONS.set(ALLOCATIONS.get() + 1);
-        // SAFETY: the caller's promises are passed on.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        ALLOCATIONS.set(ALLOCATIONS.get() + 1);
-        // SAFETY: the caller's promises are passed on.
-        unsafe { System.realloc(pointer, layout, size) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        // SAFETY: the caller's promises are passed on.
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
-
-fn allocations(mut work: impl FnMut()) -> usize {
-    let before = ALLOCATIONS.get();
-    work();
-    ALLOCATIONS.get() - before
+/// Allocations of this thread, reallocations among them.
+fn allocations(work: impl FnOnce()) -> u64 {
+    allocation_counter::measure(work).count_total
 }
 
 #[test]
@@ -64,7 +29,7 @@ fn a_warm_scratch_allocates_nothing() {
     let tagger = Tagger::bundled();
     let mut scratch = Scratch::new();
     let mut tag = |text: &str| allocations(|| assert!(tagger.tag_with(&mut scratch, text).mentions().len() > 0));
-    let cold: usize = articles.iter().map(|(_, text)| tag(text)).sum();
+    let cold: u64 = articles.iter().map(|(_, text)| tag(text)).sum();
     assert!(cold > 0, "the counter counts");
     for (name, text) in &articles {
         assert_eq!(tag(text), 0, "{name}");

@@ -155,7 +155,7 @@ impl<'l> Checker<'l> {
                 .lexicon
                 .forms(pattern)
                 .iter()
-                .map(|form| &*self.lexicon.entry(form.entry).id)
+                .map(|form| self.lexicon.entry(form.entry).id)
                 .filter(|id| *id != row.id)
                 .collect();
             if !hidden.is_empty() {

@@ -2,6 +2,8 @@
 
 use std::ops::{BitOr, BitOrAssign};
 
+use super::image::fixed;
+
 macro_rules! classes {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
         /// One class of words. The names are those of the word lists.
@@ -172,6 +174,8 @@ impl Classes {
         self.0 & other.0 != 0
     }
 }
+
+fixed!(Classes { 0: u64 });
 
 impl BitOr for Classes {
     type Output = Self;

@@ -3,12 +3,15 @@
 use crate::kind::KindSet;
 use crate::text::{Shape, Text, Token};
 
+use super::image::fixed;
 use super::vocabulary::WordId;
 use super::{Lexicon, classes::Classes};
 
 /// The number of a pattern, which is all surface forms that are the same words. In a finished lexicon the number of the first of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct PatternId(pub(crate) u32);
+
+fixed!(PatternId { 0: u32 });
 
 impl PatternId {
     pub(super) const NONE: Self = Self(u32::MAX);

@@ -5,6 +5,7 @@
 //! them before the table is asked. No failure links as in an Aho-Corasick automaton: a walk begins at every word that begins a name, and ends
 //! after a word or two, because names are short. `docs/DESIGN.md` has the comparison by which it was chosen.
 
+use super::image::{fixed, put_list, take_list};
 use super::matcher::PatternId;
 use super::vocabulary::WordId;
 
@@ -117,6 +118,24 @@ impl Trie {
         self.lower_case_pairs = Pairs::new(pairs.iter().filter(|(_, lower_case)| *lower_case).map(|(pair, _)| *pair));
     }
 
+    /// Appends the trie to an image.
+    pub(super) fn put(&self, image: &mut Vec<u8>) {
+        put_list(&self.slots, image);
+        put_list(&self.pairs.bits, image);
+        put_list(&self.lower_case_pairs.bits, image);
+    }
+
+    /// Takes a trie off from the front of an image. It cannot be added to.
+    pub(super) fn take(image: &mut &[u8]) -> Self {
+        let slots: Vec<Edge> = take_list(image);
+        Self {
+            edges: slots.len(),
+            slots,
+            pairs: Pairs::of(take_list(image)),
+            lower_case_pairs: Pairs::of(take_list(image)),
+        }
+    }
+
     /// Gives the patterns new numbers, or none: then they are not found.
     pub(super) fn renumber(&mut self, number: impl Fn(PatternId) -> PatternId) {
         for edge in &mut self.slots {
@@ -159,6 +178,9 @@ impl Trie {
     }
 }
 
+fixed!(Edge { key: u64, node: u32, end: End });
+fixed!(End { 0: u32 });
+
 /// The slot of a key: its own, or the free one where it would stand.
 fn place(slots: &[Edge], key: u64) -> usize {
     let mask = slots.len() - 1;
@@ -191,6 +213,11 @@ impl Pairs {
             set.insert(first, second);
         }
         set
+    }
+
+    /// The set with these bits, a power of two of words.
+    fn of(bits: Vec<u64>) -> Self {
+        Self { shift: 58 - bits.len().trailing_zeros(), bits }
     }
 
     fn place(&self, first: WordId, second: WordId) -> u64 {

@@ -11,6 +11,7 @@
 use crate::text::{Token, fold};
 
 use super::classes::Classes;
+use super::image::{fixed, put_list, take_list};
 use super::matcher::PatternId;
 use super::spelling;
 
@@ -243,7 +244,21 @@ impl VocabularyBuilder {
     }
 }
 
+fixed!(WordId { 0: u32 });
+fixed!(Known { tag: u32, word: WordId, classes: Classes });
+
 impl Vocabulary {
+    /// Appends the tables to an image.
+    pub(super) fn put(&self, image: &mut Vec<u8>) {
+        put_list(&self.slots, image);
+        put_list(&self.patterns, image);
+    }
+
+    /// Takes the tables off from the front of an image.
+    pub(super) fn take(image: &mut &[u8]) -> Self {
+        Self { slots: take_list(image), patterns: take_list(image) }
+    }
+
     /// The word of a token whose hash is `hash`, and its classes. Constant time.
     #[inline]
     pub(crate) fn look_up(&self, hash: u64) -> (WordId, Classes) {

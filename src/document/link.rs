@@ -73,7 +73,7 @@ fn lengthens(passage: &Passage<'_>, kind: Kind, from: u32, end: u32) -> bool {
 
 /// Whether a place of this name is of the class: Hailing is a district, and Hailing Island another place.
 fn is_of_class(passage: &Passage<'_>, pattern: PatternId, class: &str) -> bool {
-    passage.lexicon.forms(pattern).iter().any(|form| has_class(&passage.lexicon.entry(form.entry).subkind, class))
+    passage.lexicon.forms(pattern).iter().any(|form| has_class(passage.lexicon.entry(form.entry).subkind, class))
 }
 
 /// Whether a subkind such as `prefecture-level-city` has the word `class`.
@@ -151,7 +151,7 @@ impl Surroundings {
             return false;
         }
         let entry = passage.lexicon.entry(form.entry);
-        is_common_city(entry) || is_of_public_body(&entry.subkind) && is_generic(passage, mention)
+        is_common_city(entry) || is_of_public_body(entry.subkind) && is_generic(passage, mention)
     }
 }
 
@@ -194,7 +194,7 @@ fn is_generic(passage: &Passage<'_>, mention: &Candidate) -> bool {
 }
 
 /// Whether many places have the name of a city, as far as its name and size tell.
-fn is_common_city(entry: &Entry) -> bool {
+fn is_common_city(entry: Entry<'_>) -> bool {
     let saint = || ["San ", "Santa ", "Santo ", "St "].iter().any(|saint| entry.name.starts_with(saint));
     entry.subkind == "city" && entry.id.starts_with("place:gn-") && (entry.prominence <= 4 || saint())
 }
@@ -246,7 +246,7 @@ pub(crate) fn decide(
             _ => 0,
         };
         // "Jilin City" is the city, "Jilin Province" the province.
-        let of_class = !same_words && has_class(&entry.subkind, class);
+        let of_class = !same_words && has_class(entry.subkind, class);
         let active = passage.date.map_or(0, |date| match entity::active(entry, date) {
             Some(true) => 2,
             None => 1,
@@ -279,7 +279,7 @@ fn lies_in(passage: &Passage<'_>, entry: EntryId, places: &[EntryId]) -> bool {
     // County, prefecture, province, country: no place has more than a few ancestors.
     for _ in 0..4 {
         let parent =
-            attributes::read(&passage.lexicon.entry(at).attributes).find_map(|(key, value)| match (key, value) {
+            attributes::read(passage.lexicon.entry(at).attributes).find_map(|(key, value)| match (key, value) {
                 ("parent", Value::Text(id)) => passage.lexicon.by_id(id),
                 _ => None,
             });

@@ -34,6 +34,11 @@ impl Text {
     /// Reads `text`, replacing what was here. Takes time linear in the length of the text.
     pub(crate) fn read(&mut self, text: &str) {
         tokens::tokenize(text, &mut self.tokens);
+        self.split(text);
+    }
+
+    /// Finds the sentences and lists, once the tokens of `text` are here.
+    pub(crate) fn split(&mut self, text: &str) {
         self.list();
         sentences::split(text, &self.tokens, &self.breaks, &mut self.sentences);
     }
