@@ -81,8 +81,9 @@ pub(crate) struct Letters {
 
 /// Reads the ASCII letters that begin at byte `start`: where they end, their hash and their case, in one pass.
 ///
-/// Eight at a time: nine words in ten have less than eight letters, and cost no loop.
-#[inline]
+/// Eight at a time: nine words in ten have less than eight letters, and cost no loop. Always inlined, since the call and its result in
+/// memory cost 1 % of all tagging.
+#[inline(always)]
 pub(crate) fn letters(bytes: &[u8], start: usize) -> Letters {
     let rest = bytes.get(start..).unwrap_or_default();
     let Some(low) = rest.first_chunk().copied().map(u64::from_le_bytes) else { return long_letters(bytes, start) };
