@@ -9,7 +9,6 @@ mod failure;
 mod input;
 mod lookup;
 mod output;
-mod record;
 mod tagger;
 
 use std::process::ExitCode;
@@ -28,6 +27,8 @@ enum Outcome {
     SomeFailed,
     /// Nothing could be done; each reason was reported.
     NothingRan,
+    /// A signal ended the run; the exit status tells which.
+    Interrupted(u8),
 }
 
 fn main() -> ExitCode {
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Clean) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Ok(Outcome::SomeFailed) => ExitCode::from(1),
         Ok(Outcome::NothingRan) => ExitCode::from(2),
+        Ok(Outcome::Interrupted(status)) => ExitCode::from(status),
         Err(failure) => {
             failure::report(failure);
             ExitCode::from(2)

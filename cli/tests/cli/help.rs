@@ -54,6 +54,17 @@ fn help_of_annotate_lists_its_options() {
             "--id-field <NAME>",
             "--date-field <NAME>",
             "--keep-fields",
+            "--to <FORMAT>",
+            "--glob <PATTERN>",
+            "--encoding <NAME>",
+            "--delimiter <CHARACTER>",
+            "--no-quoting",
+            "--resume",
+            "--checkpoint-every <SECONDS>",
+            "--errors <FILE>",
+            "--strict",
+            "--progress <FORM>",
+            "--line-buffered",
         ],
     );
 }

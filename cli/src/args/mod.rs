@@ -1,9 +1,13 @@
 //! What the user typed.
 
+mod annotate;
+
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use sinotag::{Date, Kind, OffsetUnit};
+use clap::{Args, Parser, Subcommand};
+use sinotag::{Date, Kind};
+
+pub(crate) use annotate::{AnnotateArguments, InputFormat, OutputArguments, OutputFormat, ProgressMode, Split};
 
 /// Tags organizations, places, people, policy phrases and events in English news about the Chinese economy.
 #[derive(Debug, Parser)]
@@ -41,65 +45,6 @@ pub(crate) enum Command {
     Dictionary(DictionaryArguments),
     /// Score against gold mentions: exact and overlapping precision, recall and F1 for each kind
     Eval(EvalArguments),
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Input: a plain-text file is one document (see --split); each line of a JSON Lines file is one, such as
-  {\"id\": \"a1\", \"text\": \"Bank of China (BOC) opened in Chengdu.\"}
-Output: one line for each document, in the order of the input, whatever --threads:
-  {\"id\": \"a1\", \"mentions\": [{\"start\": 0, \"end\": 13, \"text\": \"Bank of China\", \"kind\": \"organization\", ...}]}
-Records that fail are reported on standard error by file and line; all others are still done.")]
-pub(crate) struct AnnotateArguments {
-    /// Files to read; `-` or none is standard input
-    pub(crate) files: Vec<PathBuf>,
-
-    /// Write to FILE instead of standard output; the file appears when all is done
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-
-    /// Format of the input [default: .jsonl and .ndjson are JSON Lines, .txt is text, else by the first byte]
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) from: Option<Format>,
-
-    /// Cut plain text into documents
-    #[arg(long, value_name = "UNIT", default_value = "whole")]
-    pub(crate) split: Split,
-
-    /// Number of threads [default: all cores]. The output is the same for any number
-    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub(crate) threads: Option<u16>,
-
-    /// Unit of the offsets `start` and `end`
-    #[arg(long, value_name = "UNIT", default_value = "char")]
-    pub(crate) offsets: Offsets,
-
-    /// Write the attributes of entities: codes, tickers, parents
-    #[arg(long)]
-    pub(crate) attributes: bool,
-
-    /// Replace broken UTF-8 instead of failing the record
-    #[arg(long)]
-    pub(crate) lossy: bool,
-
-    /// Field of a JSON record that holds the text
-    #[arg(long, value_name = "NAME", default_value = "text")]
-    pub(crate) text_field: String,
-
-    /// Field of a JSON record that holds its id
-    #[arg(long, value_name = "NAME", default_value = "id")]
-    pub(crate) id_field: String,
-
-    /// Field of a JSON record that holds its date: entities that existed or held an office then are preferred
-    #[arg(long, value_name = "NAME")]
-    pub(crate) date_field: Option<String>,
-
-    /// Carry the fields of a JSON record through to the output, its text too
-    #[arg(long)]
-    pub(crate) keep_fields: bool,
-
-    #[command(flatten)]
-    pub(crate) tagger: TaggerArguments,
 }
 
 #[derive(Debug, Args)]
@@ -224,46 +169,5 @@ fn share(text: &str) -> Result<f32, String> {
     match text.parse() {
         Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
         _ => Err("must be a number from 0 to 1".to_owned()),
-    }
-}
-
-/// Formats of the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// Plain text
-    Text,
-    /// JSON Lines: one JSON object a line
-    Jsonl,
-}
-
-/// How plain text is cut into documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Split {
-    /// The file is one document
-    Whole,
-    /// Each line that is not empty is one
-    Lines,
-    /// Each run of lines between empty lines is one
-    Paragraphs,
-}
-
-/// Units of offsets.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Offsets {
-    /// Unicode code points, as Python counts
-    Char,
-    /// Bytes of UTF-8
-    Byte,
-    /// UTF-16 code units, as JavaScript and Java count
-    Utf16,
-}
-
-impl From<Offsets> for OffsetUnit {
-    fn from(offsets: Offsets) -> Self {
-        match offsets {
-            Offsets::Char => Self::Char,
-            Offsets::Byte => Self::Byte,
-            Offsets::Utf16 => Self::Utf16,
-        }
     }
 }
