@@ -70,6 +70,7 @@ mod error;
 mod explain;
 mod kind;
 mod lookup;
+mod nested;
 pub mod output;
 mod resolve;
 mod rules;

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod config;
 mod dictionary;
 mod eval;
 mod explain;
@@ -9,11 +10,13 @@ mod failure;
 mod input;
 mod lookup;
 mod output;
+mod schema;
+mod shell;
 mod tagger;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
 
 use args::{Arguments, Command};
 use failure::Failure;
@@ -32,13 +35,8 @@ enum Outcome {
 }
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().command {
-        Command::Annotate(arguments) => annotate::run(&arguments),
-        Command::Explain(arguments) => explain::run(&arguments),
-        Command::Lookup(arguments) => lookup::run(&arguments),
-        Command::Dictionary(arguments) => dictionary::run(&arguments.command),
-        Command::Eval(arguments) => eval::run(&arguments),
-    };
+    let typed = Arguments::command().get_matches();
+    let outcome = config::apply(typed).and_then(|matches| run(&matches));
     match outcome {
         Ok(Outcome::Clean) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Ok(Outcome::SomeFailed) => ExitCode::from(1),
@@ -48,5 +46,20 @@ fn main() -> ExitCode {
             failure::report(failure);
             ExitCode::from(2)
         }
+    }
+}
+
+fn run(matches: &ArgMatches) -> Result<Outcome, Failure> {
+    let arguments = Arguments::from_arg_matches(matches).map_err(|error| Failure::Message(error.to_string()))?;
+    match arguments.command {
+        Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Lookup(arguments) => lookup::run(&arguments),
+        Command::Dictionary(arguments) => dictionary::run(&arguments.command),
+        Command::Eval(arguments) => eval::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Config(arguments) => config::run(&arguments.command, matches),
+        Command::Completions(arguments) => shell::completions(&arguments),
+        Command::Man(arguments) => shell::man(&arguments),
     }
 }

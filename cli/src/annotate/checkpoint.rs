@@ -29,8 +29,6 @@ pub(super) struct Checkpoint {
 pub(super) struct Counts {
     pub(super) records: u64,
     pub(super) failed: u64,
-    /// Inputs that could be opened.
-    pub(super) opened: u64,
     /// Inputs that could not be opened, or not be read to their end.
     pub(super) broken_inputs: u64,
 }

@@ -99,9 +99,9 @@ impl<'b> serde::de::Visitor<'b> for Fields<'_> {
 /// The text in a JSON value; with `or_null`, none for null.
 fn string<'b>(name: &str, value: &'b RawValue, or_null: bool) -> Result<Option<Cow<'b, str>>, String> {
     match value.get().as_bytes().first() {
-        Some(b'"') => {
-            serde_json::from_str::<BorrowedText<'b>>(value.get()).map(|text| Some(text.0)).map_err(|_| lone_surrogate(name))
-        }
+        Some(b'"') => serde_json::from_str::<BorrowedText<'b>>(value.get())
+            .map(|text| Some(text.0))
+            .map_err(|_| lone_surrogate(name)),
         Some(b'n') if or_null => Ok(None),
         _ => Err(format!("field {name:?} is not a string")),
     }

@@ -75,7 +75,7 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
     let format_options = FormatOptions::new(writing, texts.len() > 1);
     let compression = target.map_or(Compression::None, Compression::by_extension);
     let settings = Arc::new(Settings {
-        tagger: tagger::build(&arguments.tagger)?,
+        tagger: tagger::builder(&arguments.tagger)?.nested(writing.nested).build()?,
         fields: FieldOptions {
             texts,
             id: input.id_field.clone(),
@@ -98,7 +98,8 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
     let progress = Progress::new(running.progress, &files, position.clone());
     let threads = running.threads.map_or_else(available_threads, usize::from);
     let pipeline = Pipeline::start(Reader::new(files, options, position), settings, threads, checkpoint.begin());
-    Run { pipeline, sink, failures, checkpoints, checkpoint, progress, signals, strict: running.strict }.run()
+    Run { pipeline, sink, failures, checkpoints, checkpoint, opened: 0, progress, signals, strict: running.strict }
+        .run()
 }
 
 /// What clap cannot tell: options that do not go together.
@@ -129,6 +130,8 @@ struct Run {
     checkpoints: Checkpoints,
     /// How far the run is.
     checkpoint: Checkpoint,
+    /// How many inputs could be opened; known at the end.
+    opened: u64,
     progress: Progress,
     signals: Signals,
     strict: bool,
@@ -182,7 +185,10 @@ impl Run {
                     self.pipeline.written();
                 }
                 Next::Waiting => {}
-                Next::End => return Ok(End::Done),
+                Next::End { opened } => {
+                    self.opened = opened;
+                    return Ok(End::Done);
+                }
             }
             self.progress.tell(self.checkpoint.counts);
         }
@@ -196,7 +202,6 @@ impl Run {
             *(if failure.is_record() { failed } else { broken_inputs }) += 1;
         }
         self.checkpoint.counts.records += batch.records;
-        self.checkpoint.counts.opened = batch.opened;
         self.checkpoint.batches += 1;
         self.checkpoint.checksum = batch.checksum;
         if self.checkpoints.is_due() { self.note() } else { Ok(()) }
@@ -225,8 +230,8 @@ impl Run {
 
     /// All is read and written.
     fn finish(mut self) -> Result<Outcome, Failure> {
-        let Counts { records, failed, opened, broken_inputs } = self.checkpoint.counts;
-        if opened == 0 {
+        let Counts { records, failed, broken_inputs } = self.checkpoint.counts;
+        if self.opened == 0 {
             self.sink.discard();
             self.checkpoints.remove()?;
             return Ok(Outcome::NothingRan);

@@ -33,14 +33,14 @@ pub(crate) struct Pipeline {
     /// Batches that are done, but whose turn has not come.
     waiting: BTreeMap<u64, Finished>,
     next: u64,
-    /// How many batches there are, once that is known.
-    batches: Option<u64>,
+    /// How many batches there are, and how many inputs could be opened, once that is known.
+    total: Option<(u64, u64)>,
 }
 
 enum Message {
     Finished(u64, Result<Finished, String>),
-    /// All is read: so many batches there are.
-    End(Result<u64, String>),
+    /// All is read: so many batches there are, of so many inputs that could be opened.
+    End(Result<(u64, u64), String>),
 }
 
 /// What [`Pipeline::next`] has.
@@ -49,7 +49,11 @@ pub(crate) enum Next {
     Batch(Finished),
     /// Nothing yet.
     Waiting,
-    End,
+    /// All batches were given.
+    End {
+        /// The number of inputs that could be opened.
+        opened: u64,
+    },
 }
 
 impl Pipeline {
@@ -77,14 +81,14 @@ impl Pipeline {
                         }
                         number += 1;
                     }
-                    Ok(number)
+                    Ok((number, reader.opened()))
                 }
                 Err(reason) => Err(reason),
             };
             // The receiver may have gone.
             let _ = message.send(Message::End(result));
         });
-        Self { messages, permits, waiting: BTreeMap::new(), next: begin.batches, batches: None }
+        Self { messages, permits, waiting: BTreeMap::new(), next: begin.batches, total: None }
     }
 
     /// Waits for the next batch, at most for `patience`.
@@ -94,14 +98,16 @@ impl Pipeline {
                 self.next += 1;
                 return Ok(Next::Batch(finished));
             }
-            if self.batches == Some(self.next) {
-                return Ok(Next::End);
+            if let Some((batches, opened)) = self.total
+                && batches == self.next
+            {
+                return Ok(Next::End { opened });
             }
             match self.messages.recv_timeout(patience) {
                 Ok(Message::Finished(number, finished)) => {
                     self.waiting.insert(number, finished?);
                 }
-                Ok(Message::End(batches)) => self.batches = Some(batches?),
+                Ok(Message::End(total)) => self.total = Some(total?),
                 Err(RecvTimeoutError::Timeout) => return Ok(Next::Waiting),
                 Err(RecvTimeoutError::Disconnected) => return Err("internal error: a thread has ended".to_owned()),
             }

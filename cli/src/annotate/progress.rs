@@ -121,9 +121,7 @@ impl Progress {
 
 fn bar(bytes: Option<u64>, elapsed: Duration) -> ProgressBar {
     let (bar, template) = match bytes {
-        Some(bytes) => {
-            (ProgressBar::new(bytes), "{bar:30} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left, {msg}")
-        }
+        Some(bytes) => (ProgressBar::new(bytes), "{bar:30} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left, {msg}"),
         None => (ProgressBar::no_length(), "{spinner} {bytes} {bytes_per_sec}, {elapsed}, {msg}"),
     };
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());

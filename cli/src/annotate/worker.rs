@@ -30,7 +30,6 @@ pub(crate) struct Finished {
     pub(crate) records: u64,
     pub(crate) failures: Vec<FailedRecord>,
     pub(crate) encoded: Encoded,
-    pub(crate) opened: u64,
     pub(crate) checksum: u32,
 }
 
@@ -63,7 +62,7 @@ impl Worker {
         }
         let Work { encoder, records, failures, .. } = work;
         let encoded = encoder.finish()?;
-        Ok(Finished { records, failures, encoded, opened: batch.opened, checksum: batch.checksum })
+        Ok(Finished { records, failures, encoded, checksum: batch.checksum })
     }
 }
 

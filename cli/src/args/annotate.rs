@@ -101,6 +101,10 @@ pub(crate) struct OutputArguments {
     #[arg(long)]
     pub(crate) attributes: bool,
 
+    /// Report names inside longer names, too: the place in the name of a bank
+    #[arg(long)]
+    pub(crate) nested: bool,
+
     /// Carry the fields of a record through to the output, its text too: from any format to JSON Lines, from Parquet to Parquet
     #[arg(long)]
     pub(crate) keep_fields: bool,

@@ -4,7 +4,7 @@ mod annotate;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use sinotag::{Date, Kind};
 
 pub(crate) use annotate::{AnnotateArguments, InputFormat, OutputArguments, OutputFormat, ProgressMode, Split};
@@ -13,6 +13,14 @@ pub(crate) use annotate::{AnnotateArguments, InputFormat, OutputArguments, Outpu
 #[derive(Debug, Parser)]
 #[command(name = "sinotag", version = VERSION, after_help = EXAMPLES, max_term_width = 100)]
 pub(crate) struct Arguments {
+    /// Read options from FILE, see `sinotag config` [default: $SINOTAG_CONFIG, else sinotag/config.toml in the folder for such files]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Read no configuration file
+    #[arg(long, global = true)]
+    pub(crate) no_config: bool,
+
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -45,6 +53,14 @@ pub(crate) enum Command {
     Dictionary(DictionaryArguments),
     /// Score against gold mentions: exact and overlapping precision, recall and F1 for each kind
     Eval(EvalArguments),
+    /// Print the schema of the output
+    Schema(SchemaArguments),
+    /// Work on the configuration file
+    Config(ConfigArguments),
+    /// Print what a shell needs to complete arguments
+    Completions(CompletionsArguments),
+    /// Print the manual page
+    Man(ManArguments),
 }
 
 #[derive(Debug, Args)]
@@ -127,6 +143,66 @@ pub(crate) struct EvalArguments {
 
     #[command(flatten)]
     pub(crate) tagger: TaggerArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArguments {
+    /// Which schema
+    #[arg(default_value = "json")]
+    pub(crate) form: SchemaForm,
+
+    /// Of the output with several --text-field (Arrow only)
+    #[arg(long)]
+    pub(crate) several_fields: bool,
+
+    /// Of the output with --nested (Arrow only)
+    #[arg(long)]
+    pub(crate) nested: bool,
+}
+
+/// Forms of schemas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaForm {
+    /// JSON Schema of a line of JSON Lines
+    Json,
+    /// Arrow schema of Parquet, as JSON
+    Arrow,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The file is TOML. A key is the name of a long option; keys above the first section count for all subcommands that have the
+option. What is typed wins over the file. Paths are relative to it.
+  dictionary = [\"names.tsv\"]
+  [annotate]
+  threads = 8
+  attributes = true")]
+pub(crate) struct ConfigArguments {
+    #[command(subcommand)]
+    pub(crate) command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Print where the file is, or would be
+    Path,
+    /// Check the file, and print what would be typed without it
+    Check,
+    /// Print a file with every option, each in a comment
+    Example,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArguments {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ManArguments {
+    /// Write the page of every subcommand into FOLDER instead of printing that of sinotag
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) directory: Option<PathBuf>,
 }
 
 /// Which dictionaries are used.

@@ -46,8 +46,7 @@ impl<R: Read> Translated<R> {
                 self.ended = self.filled == 0;
             }
             let source = &self.buffer[self.read..self.filled];
-            let (result, read, written) =
-                self.decoder.decode_to_utf8_without_replacement(source, target, self.ended);
+            let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(source, target, self.ended);
             self.read += read;
             match result {
                 DecoderResult::InputEmpty => self.finished = self.ended,

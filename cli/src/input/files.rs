@@ -107,7 +107,8 @@ impl Search<'_> {
         nothing: &str,
     ) {
         let before = self.found.len();
-        let walk = WalkBuilder::new(folder).overrides(overrides).follow_links(true).sort_by_file_path(Path::cmp).build();
+        let walk =
+            WalkBuilder::new(folder).overrides(overrides).follow_links(true).sort_by_file_path(Path::cmp).build();
         for entry in walk {
             match entry {
                 Ok(entry) => {

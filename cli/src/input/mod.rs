@@ -146,8 +146,6 @@ impl Content {
 /// Raw records that are worked on together.
 pub(crate) struct Batch {
     pub(crate) segments: Vec<Segment>,
-    /// How many inputs had been opened when the batch was full.
-    pub(crate) opened: u64,
     /// A checksum over everything up to the end of this batch: `--resume` compares it.
     pub(crate) checksum: u32,
 }
@@ -198,7 +196,12 @@ impl Reader {
         if segments.is_empty() {
             return None;
         }
-        Some(Batch { segments, opened: self.opened, checksum: self.checksum.clone().finalize() })
+        Some(Batch { segments, checksum: self.checksum.clone().finalize() })
+    }
+
+    /// How many inputs could be opened so far.
+    pub(crate) fn opened(&self) -> u64 {
+        self.opened
     }
 
     fn next_segment(&mut self, limit: usize) -> Option<Segment> {

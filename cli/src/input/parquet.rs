@@ -35,7 +35,9 @@ impl Rows {
         let schema = metadata.schema();
         check_text_columns(schema.fields().iter().map(|field| field.name().as_str()), options)?;
         if options.schema.as_ref().is_some_and(|first| first.fields() != schema.fields()) {
-            return Err(io::Error::other("has other columns than the first file, so that they cannot be carried through"));
+            return Err(io::Error::other(
+                "has other columns than the first file, so that they cannot be carried through",
+            ));
         }
         let parquet = metadata.parquet_schema();
         let mask = match &options.columns {

@@ -158,12 +158,8 @@ impl Unpacked {
     fn new(packed: Peek, compression: Compression) -> io::Result<Self> {
         let packed = io::BufReader::with_capacity(1 << 16, packed);
         Ok(match compression {
-            Compression::Gzip => {
-                Self { reader: Box::new(flate2::bufread::MultiGzDecoder::new(packed)), name: "gzip" }
-            }
-            Compression::Zstd => {
-                Self { reader: Box::new(zstd::Decoder::with_buffer(packed)?), name: "Zstandard" }
-            }
+            Compression::Gzip => Self { reader: Box::new(flate2::bufread::MultiGzDecoder::new(packed)), name: "gzip" },
+            Compression::Zstd => Self { reader: Box::new(zstd::Decoder::with_buffer(packed)?), name: "Zstandard" },
         })
     }
 }

@@ -66,11 +66,13 @@ fn document_format(format: OutputFormat, options: &FormatOptions) -> Option<Box<
 }
 
 /// What the user chose about the output.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct FormatOptions {
     pub(crate) record: RecordOptions,
     /// There are several text fields: mentions tell theirs.
     pub(crate) several_fields: bool,
+    /// Mentions may stand inside others: they tell whether they do.
+    pub(crate) nested: bool,
 }
 
 impl FormatOptions {
@@ -78,7 +80,7 @@ impl FormatOptions {
         let mut record = RecordOptions::default();
         record.offsets = OffsetUnit::from(arguments.offsets);
         record.attributes = arguments.attributes;
-        Self { record, several_fields }
+        Self { record, several_fields, nested: arguments.nested }
     }
 }
 

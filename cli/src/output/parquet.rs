@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use arrow_array::builder::{BooleanBufferBuilder, Float32Builder, Int32Builder, StringBuilder};
+use arrow_array::builder::{BooleanBufferBuilder, BooleanBuilder, Float32Builder, Int32Builder, StringBuilder};
 use arrow_array::{Array, ArrayRef, BooleanArray, ListArray, RecordBatch, StructArray};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
 use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowRowGroupWriterFactory, compute_leaves};
@@ -16,17 +16,17 @@ use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataBuilder, ParquetMe
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::TypePtr;
-use sinotag::output::{DocumentRecord, MentionRecord, RecordOptions};
+use sinotag::output::{DocumentRecord, MentionRecord};
 
 use super::json_lines::in_fields;
 use super::{Annotated, FormatOptions, Output};
 use crate::failure::Failure;
 
 /// The schema of the output, with the columns that are carried through after the id.
-pub(crate) fn arrow_schema(several_fields: bool, kept: Option<&SchemaRef>) -> Schema {
+pub(crate) fn arrow_schema(options: &FormatOptions, kept: Option<&SchemaRef>) -> Schema {
     let mut fields = vec![Arc::new(Field::new("id", DataType::Utf8, false))];
     fields.extend(kept.into_iter().flat_map(|kept| kept.fields().iter().filter(|field| is_kept(field)).cloned()));
-    let mention = Field::new("element", DataType::Struct(mention_fields(several_fields)), true);
+    let mention = Field::new("element", DataType::Struct(mention_fields(options)), true);
     fields.push(Arc::new(Field::new("mentions", DataType::List(Arc::new(mention)), true)));
     Schema::new(fields)
 }
@@ -36,8 +36,9 @@ fn is_kept(field: &Field) -> bool {
     !["id", "mentions", "key_phrases"].contains(&field.name().as_str())
 }
 
-fn mention_fields(several_fields: bool) -> Fields {
-    let field = several_fields.then(|| Field::new("field", DataType::Utf8, true));
+fn mention_fields(options: &FormatOptions) -> Fields {
+    let field = options.several_fields.then(|| Field::new("field", DataType::Utf8, true));
+    let nested = options.nested.then(|| Field::new("nested", DataType::Boolean, true));
     let column = |(name, kind)| Field::new(name, kind, true);
     let columns = [
         ("start", DataType::Int32),
@@ -51,7 +52,7 @@ fn mention_fields(several_fields: bool) -> Fields {
         ("name", DataType::Utf8),
         ("name_zh", DataType::Utf8),
     ];
-    field.into_iter().chain(columns.into_iter().map(column)).collect()
+    field.into_iter().chain(columns.into_iter().map(column)).chain(nested).collect()
 }
 
 /// What all threads share.
@@ -60,13 +61,12 @@ pub(crate) struct Format {
     parquet_schema: TypePtr,
     properties: WriterPropertiesPtr,
     factory: ArrowRowGroupWriterFactory,
-    options: RecordOptions,
-    several_fields: bool,
+    options: FormatOptions,
 }
 
 impl Format {
     pub(super) fn new(options: &FormatOptions, kept: Option<&SchemaRef>) -> Result<Self, Failure> {
-        let schema = Arc::new(arrow_schema(options.several_fields, kept));
+        let schema = Arc::new(arrow_schema(options, kept));
         Self::try_new(schema, options).map_err(|error| Failure::Message(format!("Parquet cannot be written: {error}")))
     }
 
@@ -84,8 +84,7 @@ impl Format {
         let parquet_schema = ArrowSchemaConverter::new().convert(&schema)?.root_schema_ptr();
         let model = SerializedFileWriter::new(io::sink(), parquet_schema.clone(), properties.clone())?;
         let factory = ArrowRowGroupWriterFactory::new(&model, schema.clone());
-        let several_fields = options.several_fields;
-        Ok(Self { schema, parquet_schema, properties, factory, options: options.record, several_fields })
+        Ok(Self { schema, parquet_schema, properties, factory, options: *options })
     }
 
     pub(super) fn encoder(&self) -> Encoder<'_> {
@@ -115,13 +114,14 @@ pub(crate) struct Encoder<'a> {
 
 impl Encoder<'_> {
     pub(super) fn document(&mut self, document: &Annotated<'_>) -> Result<(), String> {
-        let record = DocumentRecord::new(document.document, self.format.options);
+        let options = &self.format.options;
+        let record = DocumentRecord::new(document.document, options.record);
         if document.document.text().len() > i32::MAX as usize {
             return Err("the text is too long for the offsets of Parquet, which have 31 bits".to_owned());
         }
         self.ids.append_value(document.id);
-        if self.format.several_fields {
-            for mention in in_fields(document, record, self.format.options) {
+        if options.several_fields {
+            for mention in in_fields(document, record, options.record) {
                 self.mentions.push(Some(mention.field), &mention.mention);
             }
         } else {
@@ -153,7 +153,7 @@ impl Encoder<'_> {
         for field in schema.fields().iter().filter(|field| is_kept(field)) {
             columns.push(self.kept_column(field)?);
         }
-        columns.push(self.mentions.finish(self.format.several_fields)?);
+        columns.push(self.mentions.finish(&self.format.options)?);
         // Checks that all columns are of one length.
         let batch = RecordBatch::try_new(schema.clone(), columns)?;
         if batch.num_rows() == 0 {
@@ -197,6 +197,7 @@ struct Mentions {
     entity_id: StringBuilder,
     name: StringBuilder,
     name_zh: StringBuilder,
+    nested: BooleanBuilder,
 }
 
 impl Mentions {
@@ -214,6 +215,7 @@ impl Mentions {
         self.entity_id.append_option(entity.map(|entity| entity.id));
         self.name.append_option(entity.map(|entity| entity.name));
         self.name_zh.append_option(entity.and_then(|entity| entity.name_zh));
+        self.nested.append_value(mention.nested);
     }
 
     fn end_document(&mut self, has_text: bool) {
@@ -221,8 +223,8 @@ impl Mentions {
         self.has_text.get_or_insert_with(|| BooleanBufferBuilder::new(0)).append(has_text);
     }
 
-    fn finish(&mut self, several_fields: bool) -> Result<ArrayRef, ArrowError> {
-        let fields = mention_fields(several_fields);
+    fn finish(&mut self, options: &FormatOptions) -> Result<ArrayRef, ArrowError> {
+        let fields = mention_fields(options);
         let field: ArrayRef = Arc::new(self.field.finish());
         let columns: [ArrayRef; 10] = [
             Arc::new(self.start.finish()),
@@ -236,7 +238,9 @@ impl Mentions {
             Arc::new(self.name.finish()),
             Arc::new(self.name_zh.finish()),
         ];
-        let columns = several_fields.then_some(field).into_iter().chain(columns).collect();
+        let nested: ArrayRef = Arc::new(self.nested.finish());
+        let field = options.several_fields.then_some(field);
+        let columns = field.into_iter().chain(columns).chain(options.nested.then_some(nested)).collect();
         let values = StructArray::try_new(fields.clone(), columns, None)?;
         let lengths = self.ends.iter().scan(0, |before, end| Some((end - std::mem::replace(before, *end)) as usize));
         let offsets = arrow_buffer::OffsetBuffer::from_lengths(lengths);

@@ -9,11 +9,12 @@ pub(super) struct Table {
     delimiter: u8,
     options: RecordOptions,
     several_fields: bool,
+    nested: bool,
 }
 
 impl Table {
     pub(super) fn new(delimiter: u8, options: &FormatOptions) -> Self {
-        Self { delimiter, options: options.record, several_fields: options.several_fields }
+        Self { delimiter, options: options.record, several_fields: options.several_fields, nested: options.nested }
     }
 
     fn writer<'o>(&self, out: &'o mut Vec<u8>) -> csv::Writer<&'o mut Vec<u8>> {
@@ -21,6 +22,7 @@ impl Table {
     }
 
     fn row(
+        &self,
         rows: &mut csv::Writer<&mut Vec<u8>>,
         id: &str,
         field: Option<&str>,
@@ -41,6 +43,9 @@ impl Table {
         rows.write_field(entity.map_or("", |entity| entity.id))?;
         rows.write_field(entity.map_or("", |entity| entity.name))?;
         rows.write_field(entity.and_then(|entity| entity.name_zh).unwrap_or_default())?;
+        if self.nested {
+            rows.write_field(mention.nested.to_string())?;
+        }
         rows.write_record(None::<&[u8]>)
     }
 
@@ -49,11 +54,11 @@ impl Table {
         let record = DocumentRecord::new(document.document, self.options);
         if self.several_fields {
             for mention in in_fields(document, record, self.options) {
-                Self::row(&mut rows, document.id, Some(mention.field), &mention.mention)?;
+                self.row(&mut rows, document.id, Some(mention.field), &mention.mention)?;
             }
         } else {
             for mention in &record.mentions {
-                Self::row(&mut rows, document.id, None, mention)?;
+                self.row(&mut rows, document.id, None, mention)?;
             }
         }
         Ok(rows.flush()?)
@@ -68,7 +73,8 @@ impl DocumentFormat for Table {
     fn header(&self, out: &mut Vec<u8>) {
         let separator = char::from(self.delimiter).to_string();
         let field = self.several_fields.then_some("field");
-        let columns: Vec<_> = ["id"].into_iter().chain(field).chain(COLUMNS).collect();
+        let nested = self.nested.then_some("nested");
+        let columns: Vec<_> = ["id"].into_iter().chain(field).chain(COLUMNS).chain(nested).collect();
         out.extend(columns.join(&separator).as_bytes());
         out.push(b'\n');
     }
