@@ -74,9 +74,13 @@ impl Checkpoints {
         let Some(path) = &self.path else {
             return Err(Failure::Message(format!("{}: --resume needs a file to write", output.display())));
         };
+        if output.exists() && !output::has_partial(output) {
+            // A run that was killed between its last two steps leaves its checkpoint.
+            self.remove()?;
+            return Ok(Found::Complete);
+        }
         let noted = match fs::read(path) {
             Ok(noted) => noted,
-            Err(error) if error.kind() == io::ErrorKind::NotFound && output.exists() => return Ok(Found::Complete),
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
             Err(error) => return Err(Failure::Message(format!("{}: cannot be read: {error}", path.display()))),
         };

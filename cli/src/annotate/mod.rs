@@ -264,7 +264,7 @@ impl Run {
     }
 
     /// The run cannot go on.
-    fn give_up(self, failure: Failure) -> Failure {
+    fn give_up(mut self, failure: Failure) -> Failure {
         if !self.checkpoints.noted() {
             self.sink.discard();
         }

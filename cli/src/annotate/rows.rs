@@ -39,7 +39,10 @@ impl<'a> Columns<'a> {
             return Err(format!("the row has {} fields, the header {}", row.len(), names.len()));
         }
         let value = |column: usize| -> Result<Cow<'a, str>, String> {
-            decode(&row[column], lossy, encoding).map_err(|reason| format!("field {:?}: {reason}", names[column]))
+            // Rows end at a line feed; before it Windows has a carriage return.
+            let field = &row[column];
+            let field = if column + 1 == row.len() { field.strip_suffix(b"\r").unwrap_or(field) } else { field };
+            decode(field, lossy, encoding).map_err(|reason| format!("field {:?}: {reason}", names[column]))
         };
         let texts: Result<Vec<_>, _> = self.texts.iter().map(|column| column.map(value).transpose()).collect();
         let (text, fields) = record::join(&options.texts, texts?).ok_or_else(|| options.no_text())?;

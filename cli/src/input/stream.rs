@@ -62,7 +62,7 @@ pub(super) fn open(path: &Path, options: &InputOptions, position: &Position) -> 
     }
     let named = if is_stdin(path) { None } else { by_extension(path) };
     let format = options.from.or(named);
-    if format == Some(InputFormat::Parquet) || format.is_none() && reader.peek(4)? == b"PAR1" {
+    if format == Some(InputFormat::Parquet) || format.is_none() && reader.peek(4)?.starts_with(b"PAR1") {
         if is_stdin(path) || compression.is_some() {
             let what = "is Parquet, which is read from its end: give it as a file that is not compressed as a whole";
             return Err(io::Error::other(what));

@@ -41,6 +41,8 @@ impl Table {
             .delimiter(delimiter)
             .quoting(options.quoting)
             .flexible(true)
+            // By default a row may begin with the second half of a line end of Windows, and have the line before as its own.
+            .terminator(csv::Terminator::Any(b'\n'))
             .buffer_capacity(1 << 16)
             .from_reader(stream);
         let names: Vec<String> = reader.headers()?.iter().map(|name| name.trim().to_owned()).collect();
@@ -63,6 +65,7 @@ impl Source for Table {
         let mut row = csv::ByteRecord::new();
         while bytes < limit {
             match self.reader.read_byte_record(&mut row) {
+                Ok(true) if row.len() == 1 && &row[0] == b"\r" => continue,
                 Ok(true) => {}
                 Ok(false) => break,
                 Err(error) if rows.is_empty() => return Err(error.into()),

@@ -21,7 +21,7 @@ use crate::failure::Failure;
 
 pub(crate) use compression::Compression;
 pub(crate) use parquet::arrow_schema;
-pub(crate) use target::{Output, checkpoint_path};
+pub(crate) use target::{Output, checkpoint_path, has_partial};
 
 /// A document with all that a format may write of it.
 pub(crate) struct Annotated<'a> {
@@ -236,7 +236,7 @@ impl Sink {
     }
 
     /// Leaves everything as it was before the run.
-    pub(crate) fn discard(self) {
+    pub(crate) fn discard(&mut self) {
         match self {
             Self::Documents { output, .. } => output.discard(),
             Self::Parquet(sink) => sink.discard(),

@@ -338,14 +338,11 @@ impl Sink {
     pub(super) fn finish(mut self) -> Result<(), Failure> {
         let closed = self.writer.finish().map(drop).and_then(|()| self.writer.flush().map_err(ParquetError::from));
         closed.map_err(|error| self.output().failure(&error))?;
-        let message = |error: ParquetError| Failure::Message(format!("Parquet cannot be written: {error}"));
-        self.writer.into_inner().map_err(message)?.output.finish()
+        self.writer.inner_mut().output.finish()
     }
 
-    pub(super) fn discard(self) {
-        if let Ok(replay) = self.writer.into_inner() {
-            replay.output.discard();
-        }
+    pub(super) fn discard(&mut self) {
+        self.writer.inner_mut().output.discard();
     }
 }
 

@@ -97,7 +97,7 @@ impl Output {
     }
 
     /// Hands everything over, and puts the file in its place.
-    pub(crate) fn finish(mut self) -> Result<(), Failure> {
+    pub(crate) fn finish(&mut self) -> Result<(), Failure> {
         let finished = match &mut self.target {
             Target::Stdout(stdout) => stdout.flush(),
             Target::Direct(_) => Ok(()),
@@ -107,10 +107,10 @@ impl Output {
     }
 
     /// Leaves everything as it was before the run.
-    pub(crate) fn discard(self) {
-        if let Target::Aside(aside) = self.target {
+    pub(crate) fn discard(&mut self) {
+        if let Target::Aside(aside) = &self.target {
             // It may have been removed by someone else, which is as good.
-            let _ = fs::remove_file(aside.partial);
+            let _ = fs::remove_file(&aside.partial);
         }
     }
 }
@@ -118,7 +118,7 @@ impl Output {
 impl Aside {
     fn open(path: &Path, position: u64) -> io::Result<Self> {
         let place = place(path);
-        let partial = beside(&place, ".partial");
+        let partial = beside(&place, PARTIAL);
         let mut options = File::options();
         // Read, too: Parquet looks at what it wrote before it goes on.
         options.read(true).write(true).create(position == 0);
@@ -139,6 +139,14 @@ impl Aside {
         }
         fs::rename(&self.partial, &self.place)
     }
+}
+
+/// What the name of an unfinished file has after that of its place.
+const PARTIAL: &str = ".partial";
+
+/// Whether an unfinished file stands beside `path`.
+pub(crate) fn has_partial(path: &Path) -> bool {
+    beside(&place(path), PARTIAL).exists()
 }
 
 /// The file that stands at `path`: of a link, the file behind it.

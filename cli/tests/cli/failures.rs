@@ -173,7 +173,7 @@ fn wrong_usage_is_refused() {
     let folder = Folder::new();
     folder.file("gold.jsonl", "{\"text\": \"\", \"mentions\": []}");
     for (arguments, cause) in [
-        (&[][..], "Usage: sinotag <COMMAND>"),
+        (&[][..], "Usage: sinotag [OPTIONS] <COMMAND>"),
         (&["tag"], "unrecognized subcommand 'tag'"),
         (&["annotate", "--no-such-option"], "unexpected argument '--no-such-option'"),
         (&["annotate", "--from", "xml"], "invalid value 'xml' for '--from"),
