@@ -12,8 +12,12 @@ use parquet::arrow::{ArrowSchemaConverter, add_encoded_arrow_schema_to_metadata}
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::column::writer::ColumnCloseResult;
 use parquet::errors::ParquetError;
-use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataBuilder, ParquetMetaDataReader, ParquetMetaDataWriter};
+use parquet::file::metadata::{
+    ColumnChunkMetaData, ParquetMetaData, ParquetMetaDataBuilder, ParquetMetaDataOptions, ParquetMetaDataReader,
+    ParquetMetaDataWriter,
+};
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
+use parquet::file::statistics::Statistics;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::TypePtr;
 use sinotag::output::{DocumentRecord, MentionRecord};
@@ -313,7 +317,9 @@ impl Sink {
     fn append_again(&mut self, footer: &[u8]) -> Result<(), ParquetError> {
         // Eight bytes follow the metadata: their length and a mark.
         let metadata = footer.get(..footer.len().saturating_sub(8)).unwrap_or_default();
-        let metadata = ParquetMetaDataReader::decode_metadata(metadata)?;
+        // By default the encodings of pages are summed up, and would be lost.
+        let options = ParquetMetaDataOptions::new().with_encoding_stats_as_mask(false);
+        let metadata = ParquetMetaDataReader::decode_metadata_with_options(metadata, Some(&options))?;
         let Some(partial) = self.output().partial() else { return Ok(()) };
         let file = std::fs::File::open(partial)?;
         for group in metadata.row_groups() {
@@ -322,7 +328,7 @@ impl Sink {
                 let close = ColumnCloseResult {
                     bytes_written: u64::try_from(column.compressed_size()).unwrap_or(0),
                     rows_written: u64::try_from(group.num_rows()).unwrap_or(0),
-                    metadata: column.clone(),
+                    metadata: with_old_statistics(column)?,
                     bloom_filter: None,
                     column_index: None,
                     offset_index: None,
@@ -344,6 +350,27 @@ impl Sink {
     pub(super) fn discard(&mut self) {
         self.writer.inner_mut().output.discard();
     }
+}
+
+/// The metadata as it was before it was written and read: of columns with signed values, the statistics stand in it twice, for old
+/// readers, which reading forgets.
+fn with_old_statistics(column: &ColumnChunkMetaData) -> Result<ColumnChunkMetaData, ParquetError> {
+    let Some(statistics) = column.statistics().filter(|_| column.column_descr().sort_order().is_signed()) else {
+        return Ok(column.clone());
+    };
+    let statistics = match statistics.clone() {
+        Statistics::Boolean(values) => Statistics::Boolean(values.with_backwards_compatible_min_max(true)),
+        Statistics::Int32(values) => Statistics::Int32(values.with_backwards_compatible_min_max(true)),
+        Statistics::Int64(values) => Statistics::Int64(values.with_backwards_compatible_min_max(true)),
+        Statistics::Int96(values) => Statistics::Int96(values.with_backwards_compatible_min_max(true)),
+        Statistics::Float(values) => Statistics::Float(values.with_backwards_compatible_min_max(true)),
+        Statistics::Double(values) => Statistics::Double(values.with_backwards_compatible_min_max(true)),
+        Statistics::ByteArray(values) => Statistics::ByteArray(values.with_backwards_compatible_min_max(true)),
+        Statistics::FixedLenByteArray(values) => {
+            Statistics::FixedLenByteArray(values.with_backwards_compatible_min_max(true))
+        }
+    };
+    column.clone().into_builder().set_statistics(statistics).build()
 }
 
 /// An output of which the begin is written already: passes over it.
