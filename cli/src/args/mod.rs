@@ -13,7 +13,8 @@ pub(crate) use annotate::{AnnotateArguments, InputFormat, OutputArguments, Outpu
 #[derive(Debug, Parser)]
 #[command(name = "sinotag", version = VERSION, after_help = EXAMPLES, max_term_width = 100)]
 pub(crate) struct Arguments {
-    /// Read options from FILE, see `sinotag config` [default: $SINOTAG_CONFIG, else sinotag/config.toml in the folder for such files]
+    /// Read options from FILE, see `sinotag config` [default: what the variable `SINOTAG_CONFIG` names, else
+    /// sinotag/config.toml in the folder for such files]
     #[arg(long, value_name = "FILE", global = true)]
     pub(crate) config: Option<PathBuf>,
 

@@ -77,9 +77,7 @@ pub(crate) struct FormatOptions {
 
 impl FormatOptions {
     pub(crate) fn new(arguments: &OutputArguments, several_fields: bool) -> Self {
-        let mut record = RecordOptions::default();
-        record.offsets = OffsetUnit::from(arguments.offsets);
-        record.attributes = arguments.attributes;
+        let record = RecordOptions { offsets: OffsetUnit::from(arguments.offsets), attributes: arguments.attributes };
         Self { record, several_fields, nested: arguments.nested }
     }
 }
@@ -129,7 +127,7 @@ impl Format {
             Self::Documents { format, compression } => {
                 Encoder::Documents { format: &**format, compression: *compression, bytes: Vec::new() }
             }
-            Self::Parquet(format) => Encoder::Parquet(format.encoder()),
+            Self::Parquet(format) => Encoder::Parquet(Box::new(format.encoder())),
         }
     }
 
@@ -154,7 +152,7 @@ impl Format {
 /// Encodes the documents of one batch.
 pub(crate) enum Encoder<'a> {
     Documents { format: &'a dyn DocumentFormat, compression: Compression, bytes: Vec<u8> },
-    Parquet(parquet::Encoder<'a>),
+    Parquet(Box<parquet::Encoder<'a>>),
 }
 
 impl Encoder<'_> {
