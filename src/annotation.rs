@@ -85,33 +85,55 @@ struct MentionData {
     kind: Kind,
     confidence: f32,
     source: Source,
+    nested: bool,
     entity: Option<EntryId>,
     /// The range of [`Tagging::open`] that lists the possible entities.
     open: (u32, u32),
 }
 
 impl Tagging {
-    /// Takes over those winners for which `reported` holds.
-    pub(crate) fn fill(&mut self, passage: &Passage<'_>, winners: &[Candidate], reported: impl Fn(&Candidate) -> bool) {
+    /// Takes over those winners, and names inside them, for which `reported` holds. Both stand in order.
+    pub(crate) fn fill(
+        &mut self,
+        passage: &Passage<'_>,
+        winners: &[Candidate],
+        nested: &[Candidate],
+        reported: impl Fn(&Candidate) -> bool,
+    ) {
         self.mentions.clear();
         self.open.clear();
         self.surroundings.read(passage, winners);
-        for winner in winners.iter().filter(|winner| reported(winner)) {
-            let before = self.open.len() as u32;
-            let decision = link::decide(passage, winner, &self.surroundings, &mut self.open);
-            self.mentions.push(MentionData {
-                start: passage.read.tokens[winner.first as usize].start,
-                end: passage.read.tokens[winner.end as usize - 1].end,
-                kind: winner.kind,
-                confidence: winner.confidence,
-                source: winner.source,
-                entity: match decision {
-                    Decision::Entry(entry) => Some(entry),
-                    Decision::None | Decision::Open => None,
-                },
-                open: (before, self.open.len() as u32),
-            });
+        let mut nested = nested.iter().filter(|inner| reported(inner)).peekable();
+        for winner in winners {
+            // A name inside a mention begins with it or after it: first the mention.
+            while let Some(inner) = nested.next_if(|inner| inner.first < winner.first) {
+                self.add(passage, inner, true);
+            }
+            if reported(winner) {
+                self.add(passage, winner, false);
+            }
         }
+        for inner in nested {
+            self.add(passage, inner, true);
+        }
+    }
+
+    fn add(&mut self, passage: &Passage<'_>, winner: &Candidate, nested: bool) {
+        let before = self.open.len() as u32;
+        let decision = link::decide(passage, winner, &self.surroundings, &mut self.open);
+        self.mentions.push(MentionData {
+            start: passage.read.tokens[winner.first as usize].start,
+            end: passage.read.tokens[winner.end as usize - 1].end,
+            kind: winner.kind,
+            confidence: winner.confidence,
+            source: winner.source,
+            nested,
+            entity: match decision {
+                Decision::Entry(entry) => Some(entry),
+                Decision::None | Decision::Open => None,
+            },
+            open: (before, self.open.len() as u32),
+        });
     }
 }
 
@@ -140,7 +162,7 @@ impl<'t> Document<'t> {
         DocumentRef::new(&self.tagger, self.text, &self.tagging)
     }
 
-    /// The mentions, in order; they do not overlap.
+    /// The mentions, in order; they do not overlap, unless [nested](crate::TaggerBuilder::nested) ones were asked for.
     #[must_use]
     pub fn mentions(&self) -> Mentions<'_> {
         self.as_ref().mentions()
@@ -184,7 +206,7 @@ impl<'a> DocumentRef<'a> {
         self.text
     }
 
-    /// The mentions, in order; they do not overlap.
+    /// The mentions, in order; they do not overlap, unless [nested](crate::TaggerBuilder::nested) ones were asked for.
     #[must_use]
     pub fn mentions(self) -> Mentions<'a> {
         Mentions { document: self, data: self.tagging.mentions.iter() }
@@ -268,6 +290,13 @@ impl<'a> Mention<'a> {
     #[must_use]
     pub fn confidence(self) -> f32 {
         self.data.confidence
+    }
+
+    /// Whether it stands inside a longer mention, which comes before it. Only if [`TaggerBuilder::nested`](crate::TaggerBuilder::nested)
+    /// asks for such mentions.
+    #[must_use]
+    pub fn is_nested(self) -> bool {
+        self.data.nested
     }
 
     /// How it was found.

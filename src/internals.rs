@@ -145,7 +145,7 @@ impl<'a> Stages<'a> {
         let Self { tagger, text, read, matches, winners, tagging, .. } = self;
         let passage = Passage { lexicon: tagger.lexicon(), source: text, read, matches, date: None };
         document::inherit_links(&passage, winners);
-        tagging.fill(&passage, winners, |winner| tagger.reports(winner));
+        tagging.fill(&passage, winners, &[], |winner| tagger.reports(winner));
         winners.len()
     }
 }

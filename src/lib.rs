@@ -73,6 +73,7 @@ mod explain;
 pub mod internals;
 mod kind;
 mod lookup;
+mod nested;
 pub mod output;
 mod resolve;
 mod rules;

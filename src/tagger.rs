@@ -14,7 +14,7 @@ use crate::resolve::{self, ResolveScratch};
 use crate::rules::{self, RuleScratch};
 use crate::switches::Switches;
 use crate::text::Text;
-use crate::{Date, Error, Explanation, Kind};
+use crate::{Date, Error, Explanation, Kind, nested};
 
 /// Tags texts. Immutable, and cheap to clone: clones share one set of tables.
 ///
@@ -45,6 +45,7 @@ struct Inner {
     lexicon: Lexicon,
     kinds: Vec<Kind>,
     min_confidence: f32,
+    nested: bool,
     switches: Switches,
 }
 
@@ -58,6 +59,9 @@ pub struct Scratch {
     document: DocumentScratch,
     candidates: Vec<Candidate>,
     winners: Vec<Candidate>,
+    /// Candidates inside winners, and those of them that won.
+    inside: Vec<Candidate>,
+    nested: Vec<Candidate>,
     tagging: Tagging,
 }
 
@@ -145,7 +149,7 @@ impl Tagger {
 
     /// All stages, in order.
     fn run(&self, scratch: &mut Scratch, text: &str) {
-        let Scratch { read, matches, rules, resolve, document, candidates, winners, tagging } = scratch;
+        let Scratch { read, matches, rules, resolve, document, candidates, winners, inside, nested, tagging } = scratch;
         let lexicon = &self.inner.lexicon;
         candidates.clear();
         read.read(text);
@@ -156,7 +160,13 @@ impl Tagger {
         document::propose(&passage, self.inner.switches, winners, document, candidates);
         resolve::resolve(candidates, read.tokens.len(), resolve, winners);
         document::inherit_links(&passage, winners);
-        tagging.fill(&passage, winners, |winner| self.reports(winner));
+        nested.clear();
+        if self.inner.nested {
+            nested::find(candidates, winners, inside);
+            resolve::resolve(inside, read.tokens.len(), resolve, nested);
+            document::inherit_links(&passage, nested);
+        }
+        tagging.fill(&passage, winners, nested, |winner| self.reports(winner));
     }
 }
 
@@ -178,6 +188,7 @@ pub struct TaggerBuilder {
     exclude: Vec<String>,
     kinds: Vec<Kind>,
     min_confidence: f32,
+    nested: bool,
     disable: Vec<String>,
 }
 
@@ -189,6 +200,7 @@ impl Default for TaggerBuilder {
             exclude: Vec::new(),
             kinds: Kind::ALL.to_vec(),
             min_confidence: resolve::BELIEVABLE,
+            nested: false,
             disable: Vec::new(),
         }
     }
@@ -231,6 +243,24 @@ impl TaggerBuilder {
         self
     }
 
+    /// Whether names inside longer names are mentions, too: the place in the name of a bank. They are not by default;
+    /// [`Mention::is_nested`](crate::Mention::is_nested) tells them apart.
+    ///
+    /// ```
+    /// use sinotag::Tagger;
+    ///
+    /// let tagger = Tagger::builder().nested(true).build()?;
+    /// let document = tagger.tag("Chengdu Museum opened.");
+    /// let mentions: Vec<_> = document.mentions().map(|mention| (mention.text(), mention.is_nested())).collect();
+    /// assert_eq!(mentions, [("Chengdu Museum", false), ("Chengdu", true)]);
+    /// # Ok::<(), sinotag::Error>(())
+    /// ```
+    #[must_use]
+    pub fn nested(mut self, nested: bool) -> Self {
+        self.nested = nested;
+        self
+    }
+
     /// Switches a rule or a pass over the document off: by the name that [`Mention::rule`](crate::Mention::rule) gives and
     /// `docs/RULES.md` explains, or all rules of a kind as `person-rules`.
     ///
@@ -264,7 +294,8 @@ impl TaggerBuilder {
             return Err(Error::options(format!("there is no rule or pass {name:?}; there are {names}")));
         }
         let lexicon = self.lexicon()?;
-        let inner = Inner { lexicon, kinds: self.kinds, min_confidence: self.min_confidence, switches };
+        let Self { kinds, min_confidence, nested, .. } = self;
+        let inner = Inner { lexicon, kinds, min_confidence, nested, switches };
         Ok(Tagger { inner: Arc::new(inner), date: None })
     }
 

@@ -23,7 +23,7 @@ pub(crate) fn run(command: &DictionaryCommand) -> Result<Outcome, Failure> {
         };
         for remark in tagger.check(&dictionary) {
             remarks += 1;
-            output.write(format!("{}:{}: {}\n", path.display(), remark.line, remark.message).as_bytes())?;
+            output.put(format!("{}:{}: {}\n", path.display(), remark.line, remark.message).as_bytes())?;
         }
     }
     output.finish()?;

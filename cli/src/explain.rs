@@ -9,7 +9,7 @@ use sinotag::{Considered, Outcome as Fate, Span};
 use crate::args::ExplainArguments;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::{Outcome, input, record, tagger};
+use crate::{Outcome, annotate, input, tagger};
 
 pub(crate) fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let text = match &arguments.text {
@@ -22,12 +22,14 @@ pub(crate) fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
         .only
         .as_ref()
         .map(|phrase| text.match_indices(phrase.as_str()).map(|(at, found)| Span::new(at, at + found.len())).collect());
-    let mut output = Output::open(None)?;
+    let mut shown = String::new();
     for candidate in explanation.considered() {
         if wanted.as_ref().is_none_or(|spans| spans.iter().any(|span| span.overlaps(candidate.span()))) {
-            output.write(describe(candidate).as_bytes())?;
+            shown.push_str(&describe(candidate));
         }
     }
+    let mut output = Output::open(None)?;
+    output.put(shown.as_bytes())?;
     output.finish()?;
     Ok(Outcome::Clean)
 }
@@ -42,7 +44,7 @@ fn read(path: &Path) -> Result<String, Failure> {
     read.map_err(|error| Failure::Message(format!("{}: cannot be read: {error}", path.display())))?;
     input::strip_byte_order_mark(&mut bytes);
     String::from_utf8(bytes).map_err(|error| {
-        let reason = record::not_utf8(error.as_bytes(), error.utf8_error());
+        let reason = annotate::not_utf8(error.as_bytes(), error.utf8_error());
         Failure::Message(format!("{}: {reason}", path.display()))
     })
 }

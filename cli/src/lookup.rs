@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &LookupArguments) -> Result<Outcome, Failure> {
         } else {
             text(&tagger, &entities, &holders, arguments.as_of)
         };
-        output.write(text.as_bytes())?;
+        output.put(text.as_bytes())?;
     }
     output.finish()?;
     Ok(if unknown > 0 { Outcome::SomeFailed } else { Outcome::Clean })

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod config;
 mod dictionary;
 mod eval;
 mod explain;
@@ -9,12 +10,13 @@ mod failure;
 mod input;
 mod lookup;
 mod output;
-mod record;
+mod schema;
+mod shell;
 mod tagger;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
 
 use args::{Arguments, Command};
 use failure::Failure;
@@ -28,23 +30,36 @@ enum Outcome {
     SomeFailed,
     /// Nothing could be done; each reason was reported.
     NothingRan,
+    /// A signal ended the run; the exit status tells which.
+    Interrupted(u8),
 }
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().command {
+    let typed = Arguments::command().get_matches();
+    let outcome = config::apply(typed).and_then(|matches| run(&matches));
+    match outcome {
+        Ok(Outcome::Clean) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        Ok(Outcome::NothingRan) => ExitCode::from(2),
+        Ok(Outcome::Interrupted(status)) => ExitCode::from(status),
+        Err(failure) => {
+            failure::report(failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(matches: &ArgMatches) -> Result<Outcome, Failure> {
+    let arguments = Arguments::from_arg_matches(matches).map_err(|error| Failure::Message(error.to_string()))?;
+    match arguments.command {
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Lookup(arguments) => lookup::run(&arguments),
         Command::Dictionary(arguments) => dictionary::run(&arguments.command),
         Command::Eval(arguments) => eval::run(&arguments),
-    };
-    match outcome {
-        Ok(Outcome::Clean) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
-        Ok(Outcome::SomeFailed) => ExitCode::from(1),
-        Ok(Outcome::NothingRan) => ExitCode::from(2),
-        Err(failure) => {
-            failure::report(failure);
-            ExitCode::from(2)
-        }
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Config(arguments) => config::run(&arguments.command, matches),
+        Command::Completions(arguments) => shell::completions(&arguments),
+        Command::Man(arguments) => shell::man(&arguments),
     }
 }

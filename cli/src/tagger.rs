@@ -6,6 +6,10 @@ use crate::args::{DictionaryOptions, TaggerArguments};
 use crate::failure::Failure;
 
 pub(crate) fn build(arguments: &TaggerArguments) -> Result<Tagger, Failure> {
+    Ok(builder(arguments)?.build()?)
+}
+
+pub(crate) fn builder(arguments: &TaggerArguments) -> Result<TaggerBuilder, Failure> {
     let mut builder = with_dictionaries(&arguments.dictionaries)?.min_confidence(arguments.min_confidence);
     for name in &arguments.disable {
         builder = builder.disable(name);
@@ -13,7 +17,7 @@ pub(crate) fn build(arguments: &TaggerArguments) -> Result<Tagger, Failure> {
     if !arguments.kinds.is_empty() {
         builder = builder.kinds(arguments.kinds.iter().copied());
     }
-    Ok(builder.build()?)
+    Ok(builder)
 }
 
 pub(crate) fn with_dictionaries(options: &DictionaryOptions) -> Result<TaggerBuilder, Failure> {

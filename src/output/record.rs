@@ -50,6 +50,9 @@ pub struct MentionRecord<'a> {
     pub rule: Option<&'static str>,
     /// The entity it names.
     pub entity: Option<EntityRecord<'a>>,
+    /// It stands inside a longer mention, which comes before it.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "std::ops::Not::not"))]
+    pub nested: bool,
     /// Ids of entities between which nothing decided.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub candidates: Vec<&'a str>,
@@ -87,7 +90,8 @@ impl<'a> DocumentRecord<'a> {
             .mentions()
             .map(|mention| {
                 let start = offsets.convert(mention.span().start());
-                let end = offsets.convert(mention.span().end());
+                // A nested mention begins before the end of the one that holds it: count its length, not from the begin of the text.
+                let end = offsets.clone().convert(mention.span().end());
                 MentionRecord::new(mention, start, end, options.attributes)
             })
             .collect();
@@ -106,6 +110,7 @@ impl<'a> MentionRecord<'a> {
             evidence: mention.evidence(),
             rule: mention.rule(),
             entity: mention.entity().map(|entity| EntityRecord::new(entity, attributes)),
+            nested: mention.is_nested(),
             candidates: mention.candidates().into_iter().map(Entity::id).collect(),
         }
     }

@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: &EvalArguments) -> Result<Outcome, Failure> {
     }
     let shown = if arguments.json { json(&scores, &kinds) } else { table(&scores, &kinds, arguments.errors) };
     let mut output = Output::open(None)?;
-    output.write(shown.as_bytes())?;
+    output.put(shown.as_bytes())?;
     output.finish()?;
     Ok(Outcome::Clean)
 }

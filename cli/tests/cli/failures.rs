@@ -90,22 +90,23 @@ fn an_unreadable_file_among_readable_ones_is_told_and_passed_over() {
     let folder = Folder::new();
     folder.file("a.txt", "Velmora");
     folder.file("b.txt", "Quandex");
-    let run = Run::of(&mut folder.annotate(&["a.txt", "no-such-file.txt", ".", "b.txt"]));
+    std::fs::create_dir(folder.path("empty")).unwrap();
+    let run = Run::of(&mut folder.annotate(&["a.txt", "no-such-file.txt", "empty", "b.txt"]));
     assert_eq!((run.status, run.ids()), (1, vec!["a.txt".to_owned(), "b.txt".to_owned()]));
     let messages: Vec<_> = run.stderr.lines().collect();
     assert_eq!(messages.len(), 2, "{}", run.stderr);
     assert!(messages[0].starts_with("sinotag: no-such-file.txt: cannot be read: "), "{}", run.stderr);
-    assert_eq!(messages[1], "sinotag: .: cannot be read: is a directory");
+    assert_eq!(messages[1], "sinotag: empty: cannot be read: holds no file to read");
 }
 
 #[test]
-fn compressed_input_is_told_as_such() {
+fn input_that_another_tool_must_unpack_is_told_as_such() {
     let folder = Folder::new();
     folder.file("a.txt", "Velmora");
-    std::fs::write(folder.path("b.jsonl.gz"), b"\x1F\x8B\x08\x00rest").unwrap();
-    let run = Run::of(&mut folder.annotate(&["a.txt", "b.jsonl.gz"]));
+    folder.file("b.jsonl.bz2", b"BZh91AY&SYrest");
+    let run = Run::of(&mut folder.annotate(&["a.txt", "b.jsonl.bz2"]));
     assert_eq!((run.status, run.ids()), (1, vec!["a.txt".to_owned()]));
-    assert_eq!(run.stderr.trim_end(), "sinotag: b.jsonl.gz: cannot be read: is compressed: give it through zcat");
+    assert_eq!(run.stderr.trim_end(), "sinotag: b.jsonl.bz2: cannot be read: is compressed: give it through bzcat");
 }
 
 #[test]
@@ -121,7 +122,8 @@ fn a_json_array_is_told_as_such() {
 #[test]
 fn without_a_readable_input_nothing_can_run() {
     let folder = Folder::new();
-    for files in [&["no-such-file.txt"][..], &["."], &["no-such-file.txt", "."]] {
+    std::fs::create_dir(folder.path("empty")).unwrap();
+    for files in [&["no-such-file.txt"][..], &["empty"], &["no-such-file.txt", "empty"], &["*.jsonl"]] {
         let run = Run::refused(&mut folder.annotate(files));
         assert_eq!(run.stderr.matches(": cannot be read: ").count(), files.len(), "{}", run.stderr);
     }
@@ -171,7 +173,7 @@ fn wrong_usage_is_refused() {
     let folder = Folder::new();
     folder.file("gold.jsonl", "{\"text\": \"\", \"mentions\": []}");
     for (arguments, cause) in [
-        (&[][..], "Usage: sinotag <COMMAND>"),
+        (&[][..], "Usage: sinotag [OPTIONS] <COMMAND>"),
         (&["tag"], "unrecognized subcommand 'tag'"),
         (&["annotate", "--no-such-option"], "unexpected argument '--no-such-option'"),
         (&["annotate", "--from", "xml"], "invalid value 'xml' for '--from"),

@@ -30,8 +30,12 @@ fn listed(subcommand: &str) -> Vec<String> {
 
 #[track_caller]
 fn assert_lists(subcommand: &str, options: &[&str]) {
-    let mut want: Vec<_> =
-        options.iter().chain(&TAGGING).chain(&["--help"]).map(|option| (*option).to_owned()).collect();
+    let mut want: Vec<_> = options
+        .iter()
+        .chain(&TAGGING)
+        .chain(&["--help", "--config <FILE>", "--no-config"])
+        .map(|option| (*option).to_owned())
+        .collect();
     want.sort();
     assert_eq!(listed(subcommand), want);
 }
@@ -54,6 +58,18 @@ fn help_of_annotate_lists_its_options() {
             "--id-field <NAME>",
             "--date-field <NAME>",
             "--keep-fields",
+            "--to <FORMAT>",
+            "--glob <PATTERN>",
+            "--nested",
+            "--encoding <NAME>",
+            "--delimiter <CHARACTER>",
+            "--no-quoting",
+            "--resume",
+            "--checkpoint-every <SECONDS>",
+            "--errors <FILE>",
+            "--strict",
+            "--progress <FORM>",
+            "--line-buffered",
         ],
     );
 }

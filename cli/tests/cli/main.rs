@@ -6,13 +6,19 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod annotate;
+mod config;
 mod dictionary;
 mod eval;
 mod explain;
 mod failures;
+mod formats;
 mod help;
 mod lookup;
 mod output;
+mod parquet;
+mod resume;
+mod running;
+mod self_description;
 mod support;
 mod tagging;
 mod threads;

@@ -63,7 +63,7 @@ fn a_new_file_has_the_permissions_that_the_umask_leaves() {
     let folder = Folder::new();
     let mode = |name: &str| std::fs::metadata(folder.path(name)).unwrap().permissions().mode() & 0o777;
     for (umask, want) in [("077", 0o600), ("022", 0o644), ("002", 0o664)] {
-        let script = format!("umask {umask}; exec \"$0\" annotate --no-bundled names.tsv -o {umask}.jsonl");
+        let script = format!("umask {umask}; exec \"$0\" annotate --no-bundled --from text names.tsv -o {umask}.jsonl");
         let status = Command::new("sh")
             .args(["-c", &script])
             .arg(binary())
@@ -104,7 +104,7 @@ fn a_full_disk_is_told() {
     assert!(run.stderr.starts_with("sinotag: /dev/full: cannot be written: "), "{}", run.stderr);
     folder.file("gold.jsonl", "{\"text\": \"\", \"mentions\": []}");
     for arguments in [
-        &["annotate", "--no-bundled", "names.tsv"][..],
+        &["annotate", "--no-bundled", "--from", "text", "names.tsv"][..],
         &["explain", "--no-bundled", "names.tsv"],
         &["eval", "--no-bundled", "gold.jsonl"],
     ] {

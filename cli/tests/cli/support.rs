@@ -58,7 +58,8 @@ impl Folder {
     /// The command, with all options up to the caller.
     pub(crate) fn sinotag(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(binary());
-        command.current_dir(self.folder.path()).args(arguments);
+        // What the user of this machine has configured is no part of a test.
+        command.current_dir(self.folder.path()).env("SINOTAG_CONFIG", "").args(arguments);
         command
     }
 

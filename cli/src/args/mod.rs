@@ -1,14 +1,27 @@
 //! What the user typed.
 
+mod annotate;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use sinotag::{Date, Kind, OffsetUnit};
+use sinotag::{Date, Kind};
+
+pub(crate) use annotate::{AnnotateArguments, InputFormat, OutputArguments, OutputFormat, ProgressMode, Split};
 
 /// Tags organizations, places, people, policy phrases and events in English news about the Chinese economy.
 #[derive(Debug, Parser)]
 #[command(name = "sinotag", version = VERSION, after_help = EXAMPLES, max_term_width = 100)]
 pub(crate) struct Arguments {
+    /// Read options from FILE, see `sinotag config` [default: what the variable `SINOTAG_CONFIG` names, else
+    /// sinotag/config.toml in the folder for such files]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Read no configuration file
+    #[arg(long, global = true)]
+    pub(crate) no_config: bool,
+
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -41,65 +54,14 @@ pub(crate) enum Command {
     Dictionary(DictionaryArguments),
     /// Score against gold mentions: exact and overlapping precision, recall and F1 for each kind
     Eval(EvalArguments),
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Input: a plain-text file is one document (see --split); each line of a JSON Lines file is one, such as
-  {\"id\": \"a1\", \"text\": \"Bank of China (BOC) opened in Chengdu.\"}
-Output: one line for each document, in the order of the input, whatever --threads:
-  {\"id\": \"a1\", \"mentions\": [{\"start\": 0, \"end\": 13, \"text\": \"Bank of China\", \"kind\": \"organization\", ...}]}
-Records that fail are reported on standard error by file and line; all others are still done.")]
-pub(crate) struct AnnotateArguments {
-    /// Files to read; `-` or none is standard input
-    pub(crate) files: Vec<PathBuf>,
-
-    /// Write to FILE instead of standard output; the file appears when all is done
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-
-    /// Format of the input [default: .jsonl and .ndjson are JSON Lines, .txt is text, else by the first byte]
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) from: Option<Format>,
-
-    /// Cut plain text into documents
-    #[arg(long, value_name = "UNIT", default_value = "whole")]
-    pub(crate) split: Split,
-
-    /// Number of threads [default: all cores]. The output is the same for any number
-    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub(crate) threads: Option<u16>,
-
-    /// Unit of the offsets `start` and `end`
-    #[arg(long, value_name = "UNIT", default_value = "char")]
-    pub(crate) offsets: Offsets,
-
-    /// Write the attributes of entities: codes, tickers, parents
-    #[arg(long)]
-    pub(crate) attributes: bool,
-
-    /// Replace broken UTF-8 instead of failing the record
-    #[arg(long)]
-    pub(crate) lossy: bool,
-
-    /// Field of a JSON record that holds the text
-    #[arg(long, value_name = "NAME", default_value = "text")]
-    pub(crate) text_field: String,
-
-    /// Field of a JSON record that holds its id
-    #[arg(long, value_name = "NAME", default_value = "id")]
-    pub(crate) id_field: String,
-
-    /// Field of a JSON record that holds its date: entities that existed or held an office then are preferred
-    #[arg(long, value_name = "NAME")]
-    pub(crate) date_field: Option<String>,
-
-    /// Carry the fields of a JSON record through to the output, its text too
-    #[arg(long)]
-    pub(crate) keep_fields: bool,
-
-    #[command(flatten)]
-    pub(crate) tagger: TaggerArguments,
+    /// Print the schema of the output
+    Schema(SchemaArguments),
+    /// Work on the configuration file
+    Config(ConfigArguments),
+    /// Print what a shell needs to complete arguments
+    Completions(CompletionsArguments),
+    /// Print the manual page
+    Man(ManArguments),
 }
 
 #[derive(Debug, Args)]
@@ -184,6 +146,66 @@ pub(crate) struct EvalArguments {
     pub(crate) tagger: TaggerArguments,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArguments {
+    /// Which schema
+    #[arg(default_value = "json")]
+    pub(crate) form: SchemaForm,
+
+    /// Of the output with several --text-field (Arrow only)
+    #[arg(long)]
+    pub(crate) several_fields: bool,
+
+    /// Of the output with --nested (Arrow only)
+    #[arg(long)]
+    pub(crate) nested: bool,
+}
+
+/// Forms of schemas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaForm {
+    /// JSON Schema of a line of JSON Lines
+    Json,
+    /// Arrow schema of Parquet, as JSON
+    Arrow,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The file is TOML. A key is the name of a long option; keys above the first section count for all subcommands that have the
+option. What is typed wins over the file. Paths are relative to it.
+  dictionary = [\"names.tsv\"]
+  [annotate]
+  threads = 8
+  attributes = true")]
+pub(crate) struct ConfigArguments {
+    #[command(subcommand)]
+    pub(crate) command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Print where the file is, or would be
+    Path,
+    /// Check the file, and print what would be typed without it
+    Check,
+    /// Print a file with every option, each in a comment
+    Example,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArguments {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ManArguments {
+    /// Write the page of every subcommand into FOLDER instead of printing that of sinotag
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) directory: Option<PathBuf>,
+}
+
 /// Which dictionaries are used.
 #[derive(Debug, Args)]
 pub(crate) struct DictionaryOptions {
@@ -224,46 +246,5 @@ fn share(text: &str) -> Result<f32, String> {
     match text.parse() {
         Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
         _ => Err("must be a number from 0 to 1".to_owned()),
-    }
-}
-
-/// Formats of the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// Plain text
-    Text,
-    /// JSON Lines: one JSON object a line
-    Jsonl,
-}
-
-/// How plain text is cut into documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Split {
-    /// The file is one document
-    Whole,
-    /// Each line that is not empty is one
-    Lines,
-    /// Each run of lines between empty lines is one
-    Paragraphs,
-}
-
-/// Units of offsets.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Offsets {
-    /// Unicode code points, as Python counts
-    Char,
-    /// Bytes of UTF-8
-    Byte,
-    /// UTF-16 code units, as JavaScript and Java count
-    Utf16,
-}
-
-impl From<Offsets> for OffsetUnit {
-    fn from(offsets: Offsets) -> Self {
-        match offsets {
-            Offsets::Char => Self::Char,
-            Offsets::Byte => Self::Byte,
-            Offsets::Utf16 => Self::Utf16,
-        }
     }
 }
