@@ -6,84 +6,29 @@
 
 #![allow(clippy::print_stdout, reason = "a program that prints figures")]
 
+mod common;
+
 use std::fmt::Write as _;
 use std::hint::black_box;
-use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use sinotag::{Dictionary, Scratch, Tagger};
 
-/// A syllable for each of 400 numbers, as Chinese names have them.
-fn syllable(number: usize) -> String {
-    const INITIALS: [&str; 20] =
-        ["b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "zh", "ch", "sh", "r", "z", "c"];
-    const FINALS: [&str; 20] = [
-        "a", "ai", "an", "ang", "ao", "e", "ei", "en", "eng", "i", "ia", "ian", "iang", "in", "ing", "ong", "ou", "u",
-        "ui", "un",
-    ];
-    format!("{}{}", INITIALS[number / 20 % 20], FINALS[number % 20])
-}
+use common::{names, text, timing};
 
-fn capitalised(word: &str) -> String {
-    word[..1].to_ascii_uppercase() + &word[1..]
-}
-
-/// Company number `i`, another for every number up to some millions: a brand of two or three syllables, half of them with a place in
-/// front, an industry, and a legal form or none.
-fn name(i: usize) -> String {
-    const PLACES: [&str; 8] = ["Chengdu", "Wuhan", "Shenzhen", "Hangzhou", "Jinan", "Dalian", "Xiamen", "Hefei"];
-    const INDUSTRIES: [&str; 10] = [
-        "Steel",
-        "Textile",
-        "Logistics",
-        "Pharmaceutical",
-        "Semiconductor",
-        "New Energy",
-        "Machinery",
-        "Food",
-        "Chemical",
-        "Network Technology",
-    ];
-    const FORMS: [&str; 4] = ["Co Ltd", "Group", "Holdings", "Company"];
-    // An odd multiplier spreads neighbours over all brands; 2^21 numbers stay different.
-    let spread = i * 1_000_003 % (1 << 21);
-    let (low, high) = (spread % 160_000, spread / 160_000);
-    let mut brand = capitalised(&(syllable(low % 400) + &syllable(low / 400)));
-    if high > 0 {
-        brand.push_str(&syllable(high * 29));
-    }
-    let place = if i % 2 == 0 { String::new() } else { format!("{} ", PLACES[i / 2 % PLACES.len()]) };
-    format!("{place}{brand} {} {}", INDUSTRIES[i % INDUSTRIES.len()], FORMS[i / 7 % FORMS.len()])
-}
-
-fn dictionary(names: usize) -> String {
+fn dictionary(names: &[String]) -> String {
     let mut text = String::from("#! format sinotag-dictionary 1\n#! kind organization\nid\tname\n");
-    for i in 0..names {
-        writeln!(text, "user:{i}\t{}", name(i)).expect("a string takes all");
+    for (i, name) in names.iter().enumerate() {
+        writeln!(text, "user:{i}\t{name}").expect("a string takes all");
     }
     text
 }
 
-/// The articles of the repository, or those of `SINOTAG_CORPUS`, each with a sentence that has one of the names.
-fn texts(names: usize) -> Vec<String> {
-    let folder = std::env::var_os("SINOTAG_CORPUS");
-    let folder = folder.as_deref().map_or(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/articles")), Path::new);
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
-    files.sort();
-    let mut texts = Vec::new();
-    for file in files {
-        let read = || std::fs::read_to_string(&file).expect("a readable file");
-        match file.extension().and_then(|extension| extension.to_str()) {
-            Some("txt") => texts.push(read()),
-            Some("jsonl") => texts.extend(read().lines().map(|line| {
-                let record: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
-                record["text"].as_str().expect("a field text").to_owned()
-            })),
-            _ => {}
-        }
-    }
+/// The articles of the repository and those of `SINOTAG_CORPUS`, each with a sentence that has one of the names.
+fn texts(names: &[String]) -> Vec<String> {
+    let mut texts = [text::articles(), text::corpus()].concat();
     for (i, text) in texts.iter_mut().enumerate() {
-        write!(text, "\nNew orders came to {}.\n", name(i * 7919 % names)).expect("a string takes all");
+        write!(text, "\nNew orders came to {}.\n", names[i * 7919 % names.len()]).expect("a string takes all");
     }
     texts
 }
@@ -101,28 +46,28 @@ fn report_memory(when: &str) {
     }
 }
 
-fn tag_all(tagger: &Tagger, scratch: &mut Scratch, texts: &[String]) -> (Duration, usize) {
-    let begun = Instant::now();
-    let mentions = texts.iter().map(|text| tagger.tag_with(scratch, black_box(text)).mentions().len()).sum();
-    (begun.elapsed(), mentions)
+/// The CPU time of one pass over all texts, in seconds.
+fn tag_all(tagger: &Tagger, scratch: &mut Scratch, texts: &[String]) -> f64 {
+    let begun = timing::cpu_time();
+    for text in texts {
+        black_box(tagger.tag_with(scratch, text).mentions().len());
+    }
+    (timing::cpu_time() - begun).as_secs_f64()
 }
 
 fn main() {
-    // As `cargo test --bench user_names` runs it: a look whether it works, not a measurement.
-    let measured = std::env::args().any(|argument| argument == "--bench");
-    let default = if measured { 1_000_000 } else { 20_000 };
-    let names = std::env::var("SINOTAG_NAMES").map_or(default, |number| number.parse().expect("a number"));
-
+    let default = if timing::is_timed() { 1_000_000 } else { 20_000 };
+    let count = std::env::var("SINOTAG_NAMES").map_or(default, |number| number.parse().expect("a number"));
     let bundled = Tagger::bundled();
-    report_memory("bundled");
-    let text = dictionary(names);
-    println!("{names} names, {:.1} MB of TSV", text.len() as f64 / 1e6);
+    let names = names::generated(count);
+    let tsv = dictionary(&names);
+    println!("{count} names, {:.1} MB of TSV", tsv.len() as f64 / 1e6);
+    report_memory("before");
 
     let begun = Instant::now();
-    let dictionary = Dictionary::from_tsv("names.tsv", &text).expect("the rows are sound");
+    let dictionary = Dictionary::from_tsv("names.tsv", &tsv).expect("the rows are sound");
     println!("from_tsv: {:.2} s", begun.elapsed().as_secs_f64());
-    assert_eq!(dictionary.len(), names);
-    drop(text);
+    assert_eq!(dictionary.len(), count);
     report_memory("parsed");
 
     let begun = Instant::now();
@@ -131,9 +76,8 @@ fn main() {
     report_memory("built");
 
     // Every hundredth name is found, whole and as the entity that it is.
-    for i in (0..names).step_by(100) {
-        let name = name(i);
-        let text = format!("Sales of {name} fell.");
+    for (i, name) in names.iter().enumerate().step_by(100) {
+        let text = format!("It said that {name} fell.");
         let document = tagger.tag(&text);
         let ids: Vec<_> = document
             .mentions()
@@ -143,16 +87,15 @@ fn main() {
         assert_eq!(ids, [format!("user:{i}")], "{name}");
     }
 
-    let texts = texts(names);
-    let bytes: usize = texts.iter().map(String::len).sum();
-    let rounds = if measured { 9.max(40_000_000 / bytes) } else { 1 };
+    let texts = texts(&names);
+    let bytes = text::bytes(&texts);
+    let rounds = if timing::is_timed() { 9.max(40_000_000 / bytes) } else { 1 };
     let mut scratch = Scratch::new();
-    let (mut without, mut with): (Vec<_>, Vec<_>) = (0..rounds)
-        .map(|_| (tag_all(&bundled, &mut scratch, &texts).0, tag_all(&tagger, &mut scratch, &texts).0))
-        .unzip();
-    without.sort();
-    with.sort();
-    let [without, with] = [without, with].map(|times| bytes as f64 / 1e6 / times[rounds / 2].as_secs_f64());
+    let (mut without, mut with): (Vec<_>, Vec<_>) =
+        (0..rounds).map(|_| (tag_all(&bundled, &mut scratch, &texts), tag_all(&tagger, &mut scratch, &texts))).unzip();
+    without.sort_by(f64::total_cmp);
+    with.sort_by(f64::total_cmp);
+    let [without, with] = [without, with].map(|seconds| bytes as f64 / 1e6 / seconds[rounds / 2]);
     println!(
         "tagging {:.2} MB: {without:.1} MB/s with the bundled dictionaries, {with:.1} MB/s with the names, ratio {:.2}",
         bytes as f64 / 1e6,

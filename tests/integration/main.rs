@@ -6,6 +6,8 @@ mod articles;
 mod cases;
 mod dictionaries;
 mod properties;
+#[path = "../texts/mod.rs"]
+mod texts;
 
 use std::path::{Path, PathBuf};
 

@@ -1,9 +1,9 @@
 //! What holds for every text, however strange.
 
-use std::time::{Duration, Instant};
-
 use proptest::prelude::*;
 use sinotag::{Document, DocumentRef, Kind, OffsetUnit, Outcome, Scratch, Span, Tagger};
+
+use crate::texts;
 
 /// A mention in plain values, to be compared.
 type Plain = (Span, Kind, u32, Option<&'static str>, Option<String>, Vec<String>);
@@ -265,168 +265,11 @@ proptest! {
     }
 }
 
-/// Tags a large text within a time that only a quadratic algorithm exceeds.
-fn in_time(name: &str, text: &str) {
+/// What these texts cost is counted by `tests/cost.rs`.
+#[test]
+fn pathological_texts_are_tagged_soundly() {
     let tagger = Tagger::bundled();
-    let begun = Instant::now();
-    let document = tagger.tag(text);
-    let took = begun.elapsed();
-    check_spans(&document).unwrap();
-    assert!(took < Duration::from_secs(4), "{name}: {} bytes took {took:?}", text.len());
-}
-
-/// Many copies of one piece, as no newspaper prints them.
-#[test]
-fn pathological_texts_take_linear_time() {
-    let many = 10_000;
-    for piece in [
-        "Bank of ",
-        "A",
-        "A ",
-        "THE BANK ",
-        "\"",
-        "\u{201C}",
-        "'",
-        "'s",
-        "(",
-        ")",
-        "((A) ",
-        "[",
-        "-",
-        "a-",
-        "Zhang-",
-        "Zhang ",
-        "Zhang Wei ",
-        "Zhang Wei, ",
-        "President ",
-        "and ",
-        "of ",
-        "of the ",
-        "& ",
-        "A & ",
-        "Ministry of Agriculture, Forestry and ",
-        "Agriculture, ",
-        "China-",
-        "China ",
-        "Co., Ltd. ",
-        "U.S.",
-        "U.S. ",
-        "Mr. ",
-        "W. ",
-        ".",
-        ". ",
-        "\n",
-        "\n\n",
-        "A\n",
-        "中",
-        "é",
-        "e\u{301}",
-        "\u{200B}",
-        "🇨🇳",
-        "1",
-        "1,",
-        "5th ",
-        "Fifth ",
-        "the 14th Five-Year Plan for ",
-        "National People's ",
-        "People's ",
-        "New International Land-Sea ",
-        "Chan Kwok-leung (CKL) ",
-        "Acme Bank Company (ABC) ABC ",
-        "county, ",
-        "$",
-        "US$",
-        "{",
-        "|",
-        "\0",
-    ] {
-        in_time(piece, &piece.repeat(many));
-    }
-}
-
-#[test]
-fn many_different_names_take_linear_time() {
-    use std::fmt::Write as _;
-
-    let mut text = String::new();
-    for i in 0..5_000u32 {
-        let letter = |shift: u32| char::from(b'a' + (i / 26u32.pow(shift) % 26) as u8);
-        let name: String = [letter(0), letter(1), letter(2)].iter().collect();
-        write!(
-            text,
-            "Zhou X{name} of Q{name} Steel Group Co., Ltd. (Q{name}) met Wang Z{name} in X{name}qiao County. "
-        )
-        .unwrap();
-    }
-    in_time("names", &text);
-}
-
-#[test]
-fn nested_brackets_and_quotes_take_linear_time() {
-    let many = 10_000;
-    for (open, close) in
-        [("(", ")"), ("[", "]"), ("\u{201C}", "\u{201D}"), ("\"", "\""), ("\u{300C}", "\u{300D}"), ("{", "}")]
-    {
-        in_time(open, &format!("{}Bank of China{}", open.repeat(many), close.repeat(many)));
-        in_time(open, &format!("{}BOC{}", format!("Bank of China {open}").repeat(many), close.repeat(many)));
-    }
-}
-
-/// A text may take some more time than sixteen texts of a sixteenth of its length, not sixteen times as much. Both sides are
-/// the same amount of work, and a slow result is measured again, so that a loaded machine does not fail this.
-#[test]
-fn time_grows_with_length() {
-    use std::fmt::Write as _;
-
-    const GROWTH: usize = 16;
-    const MANY: usize = 16_000;
-    const BOUND: f64 = 3.0;
-
-    let tagger = Tagger::bundled();
-    let took = |text: &str, times: usize| {
-        let begun = Instant::now();
-        for _ in 0..times {
-            std::hint::black_box(tagger.tag(text));
-        }
-        begun.elapsed().as_secs_f64()
-    };
-    let mut texts: Vec<String> = [
-        "University of ",
-        "Third Plenary Session of the ",
-        "Lake ",
-        "Acme Bank Company (ABC) ABC ",
-        "Ministry of Agriculture and ",
-        "Ltd ",
-        "Plan ",
-        "Commerce Bank and ",
-        "Zhang Wei ",
-    ]
-    .map(|piece| piece.repeat(MANY))
-    .into();
-    // Different names that share a word, which also stands alone.
-    for (before, after) in [
-        ("Zhang Wei", " met Zhang. "),
-        ("President X", " Smith came. Smith said. "),
-        ("Hongyun X", " Co., Ltd. grew. Hongyun fell. "),
-    ] {
-        let mut text = String::new();
-        for i in 0..MANY as u32 {
-            let letter = |shift: u32| char::from(b'a' + (i / 26u32.pow(shift) % 26) as u8);
-            write!(text, "{before}{}{}{}{after}", letter(0), letter(1), letter(2)).unwrap();
-        }
-        texts.push(text);
-    }
-    for text in texts {
-        let part = &text[..text.len() / GROWTH];
-        let mut ratios = Vec::new();
-        while ratios.iter().all(|&ratio| ratio >= BOUND) {
-            assert!(
-                ratios.len() < 5,
-                "{:?}: {} bytes take {ratios:.1?} times as long in one text as in {GROWTH}",
-                &part[..20],
-                text.len()
-            );
-            ratios.push(took(&text, 1) / took(part, GROWTH));
-        }
+    for (name, text) in texts::pathological(50_000) {
+        check_spans(&tagger.tag(&text)).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
 }
