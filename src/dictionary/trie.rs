@@ -104,8 +104,20 @@ impl Trie {
         new
     }
 
+    /// Makes room for more names, about two edges each.
+    pub(super) fn reserve(&mut self, names: usize) {
+        let size = ((self.edges + 2 * names) * 3 / 2).next_power_of_two();
+        if size > self.slots.len() {
+            self.resize(size);
+        }
+    }
+
     fn grow(&mut self) {
-        let larger = vec![Edge::FREE; self.slots.len() * 2];
+        self.resize(self.slots.len() * 2);
+    }
+
+    fn resize(&mut self, size: usize) {
+        let larger = vec![Edge::FREE; size];
         for edge in std::mem::replace(&mut self.slots, larger).into_iter().filter(|edge| !edge.is_free()) {
             let at = place(&self.slots, edge.key);
             self.slots[at] = edge;
