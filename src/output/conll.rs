@@ -5,7 +5,7 @@
 //! place in the format.
 //!
 //! Labels are `PER`, `ORG` and `LOC`, as in the task, and `POLICY` and `EVENT`, of which the task has the latter as `MISC`. Tokens and
-//! sentences are those of the tagger, so mentions begin and end with tokens; a token that a mention covers in part would carry its
+//! sentences are those of the tagger (but none ends inside a mention), so mentions begin and end with tokens; a token that a mention covers in part would carry its
 //! label too. Of mentions inside each other only the outermost is written. Characters that readers take for white space, and control
 //! characters, become U+FFFD.
 //!
@@ -35,7 +35,7 @@ pub fn write(document: &TaggedText<'_>, out: &mut dyn Write) -> io::Result<()> {
     let read = document.read();
     let mut mentions = document.outermost().peekable();
     for sentence in &read.sentences {
-        // Where the mention that the token before belongs to begins: a sentence never goes on with one.
+        // Where the mention that the token before belongs to begins.
         let mut before = None;
         for token in &read.tokens[sentence.first as usize..sentence.end as usize] {
             while mentions.next_if(|mention| mention.end <= token.start as usize).is_some() {}
@@ -111,11 +111,13 @@ mod tests {
     }
 
     #[test]
-    fn a_mention_that_goes_on_in_the_next_sentence_begins_anew() {
-        let text = "It grew. China";
+    fn no_sentence_ends_inside_a_mention() {
+        let text = "It grew. China grew. Yes";
         let mentions = vec![samples::mention(text, 3, 14, Kind::Place, None)];
+        let written = conll(&TaggedText::of_mentions("a", text, mentions));
         assert!(
-            conll(&TaggedText::of_mentions("a", text, mentions)).ends_with(". -X- _ I-LOC\n\nChina -X- _ B-LOC\n\n")
+            written.ends_with(". -X- _ I-LOC\nChina -X- _ I-LOC\ngrew -X- _ O\n. -X- _ O\n\nYes -X- _ O\n\n"),
+            "{written}"
         );
     }
 

@@ -116,10 +116,22 @@ impl<'a> TaggedText<'a> {
         &self.key_phrases
     }
 
-    /// The tokens and sentences of the text: those that the rules saw.
+    /// The tokens and sentences of the text: those that the rules saw, but that no sentence ends inside a mention. (A known name may
+    /// be broken over a line end that looks like the end of a headline.)
     pub(super) fn read(&self) -> Text {
         let mut read = Text::default();
         read.read(self.text);
+        let Text { tokens, sentences, .. } = &mut read;
+        let mut mentions = self.outermost().peekable();
+        sentences.dedup_by(|next, before| {
+            let begin = tokens[next.first as usize].start as usize;
+            while mentions.next_if(|mention| mention.end <= begin).is_some() {}
+            let inside = mentions.peek().is_some_and(|mention| mention.start < begin);
+            if inside {
+                before.end = next.end;
+            }
+            inside
+        });
         read
     }
 

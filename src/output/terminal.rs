@@ -1,6 +1,6 @@
 //! Coloured text for a terminal: the mentions of each kind in a colour, those linked to an entity underlined.
 //!
-//! Colours are the eight that every terminal has (ANSI SGR 31 to 37), so they follow the reader's theme. Without colour mentions are
+//! Colours are the eight that every terminal has (ANSI SGR 31 to 36), so they follow the reader's theme. Without colour mentions are
 //! written as `[Bank of China](organization)`. Control characters of the text, which could move the cursor or change colours, are
 //! shown as their pictures (`␛`). Of mentions inside each other only the outermost is coloured.
 //!
@@ -21,13 +21,13 @@ use super::tagged_text::Step;
 use super::{MentionRecord, TaggedText, escape, summary};
 use crate::Kind;
 
-/// The kinds in the order of the legend, with the SGR parameters of their colours.
+/// The kinds in the order of the legend, with the SGR parameters of their colours. Not 34: blue is hardly to be read on black.
 const COLOURS: [(Kind, &str); 5] = [
-    (Kind::Organization, "1;34"),
+    (Kind::Organization, "1;36"),
     (Kind::Place, "1;32"),
     (Kind::Person, "1;33"),
     (Kind::Policy, "1;35"),
-    (Kind::Event, "1;36"),
+    (Kind::Event, "1;31"),
 ];
 
 const RESET: &str = "\u{1B}[0m";
@@ -106,8 +106,8 @@ fn sgr(kind: Kind, linked: bool) -> String {
 fn write_rows(document: &TaggedText<'_>, colour: bool, out: &mut dyn Write) -> io::Result<()> {
     let rows = summary::rows(document);
     let widest = |lengths: &mut dyn Iterator<Item = usize>, most: usize| lengths.max().unwrap_or(0).min(most);
-    let name_width = widest(&mut rows.iter().map(|row| row.name.chars().count()), 40);
-    let id_width = widest(&mut rows.iter().filter_map(|row| row.id).map(|id| id.chars().count()), 40);
+    let name_width = widest(&mut rows.iter().map(|row| row.name.chars().count()), 48);
+    let id_width = widest(&mut rows.iter().filter_map(|row| row.id).map(|id| id.chars().count()), 48);
     for (at, row) in rows.iter().enumerate() {
         if at == 0 {
             out.write_all(b"\n")?;
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn mentions_are_coloured_line_by_line() {
         let document = tagged("Bank of\nChina and Liu\r\n", &names());
-        let want = "\u{1B}[1ma1\u{1B}[0m\n\n\u{1B}[1;34;4mBank of\u{1B}[0m\n\u{1B}[1;34;4mChina\u{1B}[0m and \
+        let want = "\u{1B}[1ma1\u{1B}[0m\n\n\u{1B}[1;36;4mBank of\u{1B}[0m\n\u{1B}[1;36;4mChina\u{1B}[0m and \
                     \u{1B}[1;33mLiu\u{1B}[0m\n\n";
         assert!(written(|out| write(&document, true, out)).starts_with(want));
     }

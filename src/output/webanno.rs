@@ -1,7 +1,7 @@
 //! WebAnno TSV 3.3, which INCEpTION imports and exports as "WebAnno TSV v3.3 (WebAnno v3.x)": one file a document.
 //!
 //! Mentions are annotations of the layer `NamedEntity` that every project has: the feature `value` is the kind, `identifier` the id of
-//! the entity. Offsets are UTF-16 code units, as the format demands. Sentences and tokens are those of the tagger; a mention that
+//! the entity. Offsets are UTF-16 code units, as the format demands. Sentences and tokens are those of the tagger, but no sentence ends inside a mention; a mention that
 //! begins or ends inside a token is widened to whole tokens. Mentions inside each other are stacked (`place[2]|organization[1]`).
 //!
 //! The format records no text between sentences: white space there is read back as line ends and spaces, of the same length, so that all
@@ -80,7 +80,7 @@ impl<'d> Layer<'d> {
         let mut first = 0;
         let of_tokens: Vec<Vec<usize>> = tokens
             .map(|(start, end)| {
-                // Outermost mentions end in order, so those before the first that is not over are over, too, or lie in one that is.
+                // All before the first that is not over are over, too; of those behind it some may be, if they lie in it.
                 while mentions.get(first).is_some_and(|mention| mention.end <= start) {
                     first += 1;
                 }
@@ -207,6 +207,13 @@ mod tests {
         let text = "Chengdu";
         let document = TaggedText::of_mentions("a", text, vec![samples::mention(text, 2, 5, Kind::Place, None)]);
         assert!(webanno(&document).ends_with("1-1\t0-7\tChengdu\t*\tplace\t\n"));
+    }
+
+    #[test]
+    fn no_sentence_ends_inside_a_mention() {
+        let text = "It grew. China";
+        let document = TaggedText::of_mentions("a", text, vec![samples::mention(text, 3, 14, Kind::Place, None)]);
+        assert_eq!(webanno(&document).matches("#Text=").count(), 1);
     }
 
     #[test]
