@@ -1,8 +1,10 @@
 //! The `sinotag` command: parses arguments, runs one subcommand, and turns its outcome into an exit status.
 
 mod annotate;
+mod annotations;
 mod args;
 mod dictionary;
+mod diff;
 mod eval;
 mod explain;
 mod failure;
@@ -10,6 +12,7 @@ mod input;
 mod lookup;
 mod output;
 mod record;
+mod stats;
 mod tagger;
 
 use std::process::ExitCode;
@@ -37,6 +40,8 @@ fn main() -> ExitCode {
         Command::Lookup(arguments) => lookup::run(&arguments),
         Command::Dictionary(arguments) => dictionary::run(&arguments.command),
         Command::Eval(arguments) => eval::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Stats(arguments) => stats::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Clean) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,

@@ -7,12 +7,14 @@
 
 mod annotate;
 mod dictionary;
+mod diff;
 mod eval;
 mod explain;
 mod failures;
 mod help;
 mod lookup;
 mod output;
+mod stats;
 mod support;
 mod tagging;
 mod threads;
