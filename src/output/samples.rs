@@ -3,14 +3,11 @@
 use super::{EntityRecord, MentionRecord, TaggedText};
 use crate::{Evidence, Kind};
 
-/// A mention of bytes `start..end`, with the entity of that id and English name.
-pub(super) fn mention<'a>(
-    text: &'a str,
-    start: usize,
-    end: usize,
-    kind: Kind,
-    entity: Option<(&'a str, &'a str)>,
-) -> MentionRecord<'a> {
+/// The id and the English name of an entity, if there is one.
+pub(super) type Known<'a> = Option<(&'a str, &'a str)>;
+
+/// A mention of bytes `start..end`.
+pub(super) fn mention<'a>(text: &'a str, start: usize, end: usize, kind: Kind, entity: Known<'a>) -> MentionRecord<'a> {
     MentionRecord {
         start,
         end,
@@ -25,7 +22,7 @@ pub(super) fn mention<'a>(
 }
 
 /// A document named `a1` in which each of `names` is a mention wherever it stands.
-pub(super) fn tagged<'a>(text: &'a str, names: &[(&str, Kind, Option<(&'a str, &'a str)>)]) -> TaggedText<'a> {
+pub(super) fn tagged<'a>(text: &'a str, names: &[(&str, Kind, Known<'a>)]) -> TaggedText<'a> {
     let mut mentions = Vec::new();
     for (name, kind, entity) in names {
         for (start, found) in text.match_indices(name) {
@@ -35,7 +32,7 @@ pub(super) fn tagged<'a>(text: &'a str, names: &[(&str, Kind, Option<(&'a str, &
     TaggedText::of_mentions("a1", text, mentions)
 }
 
-pub(super) const BANK: Option<(&str, &str)> = Some(("org:bank-of-china", "Bank of China"));
+pub(super) const BANK: Known<'_> = Some(("org:bank-of-china", "Bank of China"));
 
 /// What `write` writes, as text.
 pub(super) fn written(write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -> String {

@@ -141,11 +141,11 @@ fn write_text(text: &str, out: &mut dyn Write) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::samples::{BANK, HOSTILE, tagged, written};
+    use super::super::samples::{BANK, HOSTILE, Known, tagged, written};
     use super::super::tagged_text::RankedPhrase;
     use super::*;
 
-    fn names() -> [(&'static str, Kind, Option<(&'static str, &'static str)>); 3] {
+    fn names() -> [(&'static str, Kind, Known<'static>); 3] {
         [("Bank of\nChina", Kind::Organization, BANK), ("China", Kind::Place, None), ("Liu", Kind::Person, None)]
     }
 
