@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let format = arguments.next().ok_or("usage: formats FORMAT FILE...")?;
     let tagger = Tagger::bundled();
     let mut scratch = Scratch::new();
-    let out: &mut dyn Write = &mut io::stdout().lock();
+    let out: &mut dyn Write = &mut io::BufWriter::new(io::stdout().lock());
     match format.as_str() {
         "html" => html::write_header("sinotag", out)?,
         "terminal" => terminal::write_legend(true, out)?,
@@ -41,5 +41,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     if format == "html" {
         html::write_footer(out)?;
     }
+    out.flush()?;
     Ok(())
 }

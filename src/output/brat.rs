@@ -64,18 +64,20 @@ pub fn write_text(document: &TaggedText<'_>, out: &mut dyn Write) -> io::Result<
 ///
 /// Those of `out`.
 pub fn write_annotations(document: &TaggedText<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut chars = OffsetConverter::new(document.text(), OffsetUnit::Char);
+    let mut span = document.char_spans();
     for (number, mention) in (1..).zip(document.mentions()) {
         write!(out, "T{number}\t{} ", mention.kind)?;
-        let fragments = fragments(&document.text()[mention.start..mention.end]);
+        let (begin, _) = span(mention);
+        let mut chars = OffsetConverter::new(mention.text, OffsetUnit::Char);
+        let fragments = fragments(mention.text);
         for (at, (start, end)) in fragments.iter().enumerate() {
             let separator = if at == 0 { "" } else { ";" };
-            let (start, end) = (chars.convert(mention.start + start), chars.convert(mention.start + end));
+            let (start, end) = (begin + chars.convert(*start), begin + chars.convert(*end));
             write!(out, "{separator}{start} {end}")?;
         }
         for (at, (start, end)) in fragments.iter().enumerate() {
             let separator = if at == 0 { "\t" } else { " " };
-            write!(out, "{separator}{}", &document.text()[mention.start + start..mention.start + end])?;
+            write!(out, "{separator}{}", &mention.text[*start..*end])?;
         }
         out.write_all(b"\n")?;
         if let Some(entity) = &mention.entity {

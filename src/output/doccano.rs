@@ -18,8 +18,8 @@
 
 use std::io::{self, Write};
 
-use super::TaggedText;
-use crate::{Kind, OffsetConverter, OffsetUnit};
+use super::{MentionRecord, TaggedText};
+use crate::Kind;
 
 #[derive(serde::Serialize)]
 struct Example<'a> {
@@ -34,8 +34,12 @@ struct Example<'a> {
 ///
 /// Those of `out`.
 pub fn write(document: &TaggedText<'_>, mut out: &mut dyn Write) -> io::Result<()> {
-    let mut chars = OffsetConverter::new(document.text(), OffsetUnit::Char);
-    let label = document.mentions().iter().map(|m| (chars.convert(m.start), chars.convert(m.end), m.kind)).collect();
+    let mut span = document.char_spans();
+    let label = |mention: &MentionRecord<'_>| {
+        let (start, end) = span(mention);
+        (start, end, mention.kind)
+    };
+    let label = document.mentions().iter().map(label).collect();
     serde_json::to_writer(&mut out, &Example { id: document.id(), text: document.text(), label })?;
     out.write_all(b"\n")
 }

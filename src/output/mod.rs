@@ -15,7 +15,8 @@
 //! | [`html`] | a page to read | many |
 //! | [`terminal`] | coloured text | many |
 //!
-//! A writer needs memory for its one document only, and writes the same bytes for the same document.
+//! A writer needs memory for its one document only, and writes the same bytes for the same document. It writes in small pieces: give it
+//! a `Vec<u8>` or a [`BufWriter`](std::io::BufWriter).
 
 pub mod brat;
 pub mod conll;

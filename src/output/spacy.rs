@@ -21,7 +21,7 @@
 use std::io::{self, Write};
 
 use super::TaggedText;
-use crate::{Kind, OffsetConverter, OffsetUnit};
+use crate::Kind;
 
 #[derive(serde::Serialize)]
 struct Example<'a> {
@@ -37,12 +37,12 @@ struct Example<'a> {
 ///
 /// Those of `out`.
 pub fn write(document: &TaggedText<'_>, mut out: &mut dyn Write) -> io::Result<()> {
-    let mut chars = OffsetConverter::new(document.text(), OffsetUnit::Char);
+    let mut span = document.char_spans();
     let (entities, entity_ids) = document
         .outermost()
         .map(|mention| {
-            let span = (chars.convert(mention.start), chars.convert(mention.end), mention.kind);
-            (span, mention.entity.as_ref().map(|entity| entity.id))
+            let (start, end) = span(mention);
+            ((start, end, mention.kind), mention.entity.as_ref().map(|entity| entity.id))
         })
         .unzip();
     serde_json::to_writer(&mut out, &Example { id: document.id(), text: document.text(), entities, entity_ids })?;

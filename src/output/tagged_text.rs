@@ -2,7 +2,7 @@
 
 use super::{DocumentRecord, MentionRecord, RecordOptions};
 use crate::text::Text;
-use crate::{DocumentRef, OffsetUnit};
+use crate::{DocumentRef, OffsetConverter, OffsetUnit};
 
 /// A tagged document with its text and its id, ready to be written in any format.
 ///
@@ -112,6 +112,18 @@ impl<'a> TaggedText<'a> {
         })
     }
 
+    /// The spans of mentions in characters, where mentions are asked for in their order.
+    ///
+    /// The end is counted from the start: a converter that was asked for the end of the outer mention would begin anew for the
+    /// one inside it.
+    pub(super) fn char_spans(&self) -> impl FnMut(&MentionRecord<'_>) -> (usize, usize) {
+        let mut chars = OffsetConverter::new(self.text, OffsetUnit::Char);
+        move |mention| {
+            let start = chars.convert(mention.start);
+            (start, start + mention.text.chars().count())
+        }
+    }
+
     pub(super) fn key_phrases(&self) -> &[RankedPhrase<'a>] {
         &self.key_phrases
     }
@@ -198,6 +210,17 @@ mod tests {
         assert_eq!(steps(&tagged), "<Bank of <China>> in <Chengdu>");
         let outermost: Vec<_> = tagged.outermost().map(|mention| mention.text).collect();
         assert_eq!(outermost, ["Bank of China", "Chengdu"]);
+    }
+
+    #[test]
+    fn spans_are_counted_in_characters() {
+        let text = "成都 Bank of China";
+        let mentions = [(0, 6), (7, 20), (15, 20)]
+            .map(|(start, end)| samples::mention(text, start, end, Kind::Place, None))
+            .to_vec();
+        let tagged = TaggedText::of_mentions("a", text, mentions);
+        let spans: Vec<_> = tagged.mentions().iter().map(tagged.char_spans()).collect();
+        assert_eq!(spans, [(0, 2), (3, 16), (11, 16)]);
     }
 
     #[test]

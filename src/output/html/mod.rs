@@ -93,7 +93,7 @@ pub fn write_document(document: &TaggedText<'_>, out: &mut dyn Write) -> io::Res
     })?;
     out.write_all(b"</div>\n")?;
     write_key_phrases(document.key_phrases(), out)?;
-    write_table(&rows, out)?;
+    write_table(document, &rows, out)?;
     out.write_all(b"</article>\n")
 }
 
@@ -152,14 +152,17 @@ fn note(mention: &MentionRecord<'_>) -> String {
     note
 }
 
-fn write_table(rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
+fn write_table(document: &TaggedText<'_>, rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
+    // The table may be wider than the window: as a section with a name it can be scrolled by keys.
     out.write_all(
-        b"<h3>Entities and names</h3>\n\
-          <div class=\"scroll\" role=\"region\" aria-label=\"Entities and names\" tabindex=\"0\"><table>\n\
-          <thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Chinese name</th><th scope=\"col\">Kind</th>\
+        b"<h3>Entities and names</h3>\n<section class=\"scroll\" tabindex=\"0\" aria-label=\"Entities and names of ",
+    )?;
+    escape::html(document.id(), out)?;
+    out.write_all(
+        b"\"><table>\n<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Chinese name</th><th scope=\"col\">Kind</th>\
           <th scope=\"col\">Id</th><th scope=\"col\" class=\"number\">Mentions</th></tr></thead>\n<tbody>\n",
     )?;
     for row in rows {
@@ -181,7 +184,7 @@ fn write_table(rows: &[Row<'_>], out: &mut dyn Write) -> io::Result<()> {
         }
         writeln!(out, "</td><td class=\"number\">{}</td></tr>", row.count)?;
     }
-    out.write_all(b"</tbody>\n</table></div>\n")
+    out.write_all(b"</tbody>\n</table></section>\n")
 }
 
 fn write_key_phrases(phrases: &[RankedPhrase<'_>], out: &mut dyn Write) -> io::Result<()> {
