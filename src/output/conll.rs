@@ -67,7 +67,7 @@ const fn label(kind: Kind) -> &'static str {
     }
 }
 
-/// Python splits lines at control characters and at U+FEFF's like, and columns at white space of any kind.
+/// Python takes some control characters for line ends or white space, such as U+001F.
 fn is_taken_for_space(c: char) -> bool {
     c.is_control() || c.is_whitespace()
 }
