@@ -31,7 +31,7 @@
 //! 4. **resolve**: ranks all candidates by one total order and keeps those that do not overlap a better one.
 //! 5. **document**: acronyms that the text defines, surnames after full names, one kind for one name; then resolves again.
 //! 6. **link**: chooses the entity of each mention, or lists those between which nothing decides.
-//! 7. **[`output`]**: plain records for JSON and other formats.
+//! 7. **[`output`]**: plain records for JSON, and the formats of other programs.
 //!
 //! # What to use
 //!
@@ -42,13 +42,14 @@
 //! - [`Tagger::as_of`]: texts of a known date prefer entities that were active then.
 //! - [`OffsetConverter`]: characters or UTF-16 code units instead of bytes.
 //! - [`output::DocumentRecord`]: what the `sinotag` command writes of a document, for serde.
+//! - [`output::TaggedText`]: CoNLL, brat, WebAnno, HTML and other formats.
 //!
 //! # Features
 //!
 //! - `bundled` (default): the dictionaries are part of the library. Without it, give your own to [`Tagger::builder`]; the
 //!   word lists that rules are made of (0.9 MB) are always there.
 //! - `serde` (default): the types of [`output`] can be serialized.
-//! - `formats`: [`Dictionary`] reads CSV, JSON Lines and spaCy's pattern files too.
+//! - `formats`: [`Dictionary`] reads CSV, JSON Lines and spaCy's pattern files too, and [`output`] writes JSON Lines for doccano and spaCy.
 
 /// Compiles and runs the examples of the README.
 #[cfg(all(doctest, feature = "bundled"))]

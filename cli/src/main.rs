@@ -1,9 +1,11 @@
 //! The `sinotag` command: parses arguments, runs one subcommand, and turns its outcome into an exit status.
 
 mod annotate;
+mod annotations;
 mod args;
 mod config;
 mod dictionary;
+mod diff;
 mod eval;
 mod explain;
 mod failure;
@@ -12,6 +14,7 @@ mod lookup;
 mod output;
 mod schema;
 mod shell;
+mod stats;
 mod tagger;
 
 use std::process::ExitCode;
@@ -57,6 +60,8 @@ fn run(matches: &ArgMatches) -> Result<Outcome, Failure> {
         Command::Lookup(arguments) => lookup::run(&arguments),
         Command::Dictionary(arguments) => dictionary::run(&arguments.command),
         Command::Eval(arguments) => eval::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Stats(arguments) => stats::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Config(arguments) => config::run(&arguments.command, matches),
         Command::Completions(arguments) => shell::completions(&arguments),

@@ -5,6 +5,7 @@ mod api;
 mod articles;
 mod cases;
 mod dictionaries;
+mod formats;
 mod properties;
 #[path = "../texts/mod.rs"]
 mod texts;

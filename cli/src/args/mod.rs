@@ -39,6 +39,8 @@ Examples:
   sinotag lookup --as-of 2019-06 'PBOC Governor'  who held the office then
   sinotag dictionary check names.tsv            what in a dictionary of your own is probably not meant
   sinotag eval gold.jsonl                       precision, recall and F1 against annotated documents
+  sinotag diff before.jsonl after.jsonl         what differs between two files of annotations
+  sinotag stats tagged.jsonl                    the most frequent entities, and names without one
 
 Exit status: 0 all is done; 1 done, but some records failed; 2 nothing could run, or wrong usage.";
 
@@ -54,6 +56,10 @@ pub(crate) enum Command {
     Dictionary(DictionaryArguments),
     /// Score against gold mentions: exact and overlapping precision, recall and F1 for each kind
     Eval(EvalArguments),
+    /// Tell what differs between two files of annotations
+    Diff(crate::diff::DiffArguments),
+    /// Count kinds, entities, names without an entity, and rules
+    Stats(crate::stats::StatsArguments),
     /// Print the schema of the output
     Schema(SchemaArguments),
     /// Work on the configuration file

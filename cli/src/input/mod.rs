@@ -22,7 +22,7 @@ use crate::args::{AnnotateArguments, InputFormat, Split};
 
 pub(crate) use files::{FileList, find};
 pub(crate) use parquet::first_schema;
-pub(crate) use stream::Position;
+pub(crate) use stream::{Position, open_unpacked};
 pub(crate) use table::Header;
 
 /// How inputs are read.

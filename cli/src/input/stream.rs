@@ -44,8 +44,8 @@ impl Read for Stream {
     }
 }
 
-/// Opens `path`, or standard input for `-`.
-pub(super) fn open(path: &Path, options: &InputOptions, position: &Position) -> io::Result<(Stream, InputFormat)> {
+/// Opens `path`, or standard input for `-`, and unpacks what is compressed.
+fn open_stored(path: &Path, position: &Position) -> io::Result<(Peek, Option<Compression>)> {
     let stored: Box<dyn Read + Send> = if is_stdin(path) {
         Box::new(io::stdin())
     } else {
@@ -60,6 +60,19 @@ pub(super) fn open(path: &Path, options: &InputOptions, position: &Position) -> 
     if let Some(compression) = compression {
         reader = Peek::new(Box::new(Unpacked::new(reader, compression)?));
     }
+    Ok((reader, compression))
+}
+
+/// Opens a file of UTF-8, or standard input for `-`: its bytes as they were before they were compressed, without a byte order mark.
+pub(crate) fn open_unpacked(path: &Path) -> io::Result<Box<dyn Read + Send>> {
+    let (mut reader, _) = open_stored(path, &Position::default())?;
+    reader.skip(BYTE_ORDER_MARK)?;
+    Ok(Box::new(reader))
+}
+
+/// Opens `path`, or standard input for `-`.
+pub(super) fn open(path: &Path, options: &InputOptions, position: &Position) -> io::Result<(Stream, InputFormat)> {
+    let (mut reader, compression) = open_stored(path, position)?;
     let named = if is_stdin(path) { None } else { by_extension(path) };
     let format = options.from.or(named);
     if format == Some(InputFormat::Parquet) || format.is_none() && reader.peek(4)?.starts_with(b"PAR1") {

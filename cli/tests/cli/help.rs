@@ -85,10 +85,20 @@ fn help_of_eval_lists_its_options() {
 }
 
 #[test]
+fn help_of_stats_lists_its_options() {
+    assert_lists("stats", &["--top <N>", "--json", "--csv"]);
+}
+
+#[test]
+fn help_of_diff_lists_its_options() {
+    assert_eq!(listed("diff"), ["--help", "--json", "--quiet", "--summary"]);
+}
+
+#[test]
 fn help_lists_the_subcommands_and_exit_statuses() {
     let folder = Folder::new();
     let run = Run::clean(&mut folder.sinotag(&["--help"]));
-    for word in ["annotate", "explain", "eval", "Exit status: 0 ", "--version"] {
+    for word in ["annotate", "explain", "eval", "diff", "stats", "Exit status: 0 ", "--version"] {
         assert!(run.stdout.contains(word), "{word} is missing:\n{}", run.stdout);
     }
     assert_eq!(Run::clean(&mut folder.sinotag(&["-h"])).stdout, run.stdout);

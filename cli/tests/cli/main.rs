@@ -8,6 +8,7 @@
 mod annotate;
 mod config;
 mod dictionary;
+mod diff;
 mod eval;
 mod explain;
 mod failures;
@@ -19,6 +20,7 @@ mod parquet;
 mod resume;
 mod running;
 mod self_description;
+mod stats;
 mod support;
 mod tagging;
 mod threads;
