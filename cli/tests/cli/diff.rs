@@ -103,7 +103,7 @@ fn what_cannot_be_read_is_named() {
         ),
         (
             r#"{"mentions":[{"start":0,"end":1,"kind":"thing"}]}"#,
-            "sinotag: b.jsonl:1: unknown variant `thing`, expected one of `policy`, `event`, `organization`, `place`, `person`\n",
+            "sinotag: b.jsonl:1: unknown kind \"thing\"; the kinds are person, organization, place, policy and event\n",
         ),
     ] {
         let run = diff(&[], &good, bad);

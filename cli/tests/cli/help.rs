@@ -91,7 +91,7 @@ fn help_of_stats_lists_its_options() {
 
 #[test]
 fn help_of_diff_lists_its_options() {
-    assert_eq!(listed("diff"), ["--help", "--json", "--quiet", "--summary"]);
+    assert_eq!(listed("diff"), ["--config <FILE>", "--help", "--json", "--no-config", "--quiet", "--summary"]);
 }
 
 #[test]
