@@ -250,9 +250,9 @@ impl TaggerBuilder {
     /// use sinotag::Tagger;
     ///
     /// let tagger = Tagger::builder().nested(true).build()?;
-    /// let document = tagger.tag("Chengdu Museum opened.");
+    /// let document = tagger.tag("Bank of China grew.");
     /// let mentions: Vec<_> = document.mentions().map(|mention| (mention.text(), mention.is_nested())).collect();
-    /// assert_eq!(mentions, [("Chengdu Museum", false), ("Chengdu", true)]);
+    /// assert_eq!(mentions, [("Bank of China", false), ("China", true)]);
     /// # Ok::<(), sinotag::Error>(())
     /// ```
     #[must_use]
