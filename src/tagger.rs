@@ -18,7 +18,8 @@ use crate::{Date, Error, Explanation, Kind, nested};
 
 /// Tags texts. Immutable, and cheap to clone: clones share one set of tables.
 ///
-/// Building the bundled tagger takes about a tenth of a second, so build one and share it between threads. Tagging is
+/// Building the bundled tagger takes some milliseconds, one with dictionaries of your own a tenth of a second, so build one and
+/// share it between threads. Tagging is
 /// infallible, depends on nothing but the text, the dictionaries and the options, and takes time linear in the text.
 ///
 /// ```
@@ -285,7 +286,7 @@ impl TaggerBuilder {
     ///
     /// # Errors
     ///
-    /// If the dictionaries together are too large for one automaton (some hundred million words in names), or nothing has a name that
+    /// If the dictionaries together are too large (some hundred million names, or 4 GiB of text), or nothing has a name that
     /// is to be [disabled](Self::disable).
     pub fn build(mut self) -> Result<Tagger, Error> {
         let mut switches = Switches::default();
