@@ -8,7 +8,7 @@ use serde_json::Value;
 use sinotag::Kind;
 
 use crate::failure::Failure;
-use crate::{annotate, input};
+use crate::{corpus, input};
 
 /// A file of annotations, read line by line.
 pub(crate) struct Annotations {
@@ -92,8 +92,8 @@ impl Annotations {
 }
 
 fn parse(bytes: &[u8], number: usize) -> Result<AnnotatedDocument, String> {
-    let line = std::str::from_utf8(bytes).map_err(|error| annotate::not_utf8(bytes, error))?;
-    let Line { id, mentions, text } = serde_json::from_str(line).map_err(|error| annotate::invalid_json(&error))?;
+    let line = std::str::from_utf8(bytes).map_err(|error| corpus::not_utf8(bytes, error))?;
+    let Line { id, mentions, text } = serde_json::from_str(line).map_err(|error| corpus::invalid_json(&error))?;
     let id = match id {
         Some(Value::String(id)) => id,
         Some(Value::Null) | None => format!(":{number}"),

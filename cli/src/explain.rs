@@ -9,7 +9,7 @@ use sinotag::{Considered, Outcome as Fate, Span};
 use crate::args::ExplainArguments;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::{Outcome, annotate, input, tagger};
+use crate::{Outcome, corpus, input, tagger};
 
 pub(crate) fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let text = match &arguments.text {
@@ -44,7 +44,7 @@ fn read(path: &Path) -> Result<String, Failure> {
     read.map_err(|error| Failure::Message(format!("{}: cannot be read: {error}", path.display())))?;
     input::strip_byte_order_mark(&mut bytes);
     String::from_utf8(bytes).map_err(|error| {
-        let reason = annotate::not_utf8(error.as_bytes(), error.utf8_error());
+        let reason = corpus::not_utf8(error.as_bytes(), error.utf8_error());
         Failure::Message(format!("{}: {reason}", path.display()))
     })
 }

@@ -4,6 +4,7 @@ mod annotate;
 mod annotations;
 mod args;
 mod config;
+mod corpus;
 mod dictionary;
 mod diff;
 mod eval;

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use super::pipeline::Begin;
 use crate::args::AnnotateArguments;
+use crate::corpus::{Begin, Counts};
 use crate::failure::Failure;
 use crate::output;
 
@@ -22,15 +22,6 @@ pub(super) struct Checkpoint {
     pub(super) output_bytes: u64,
     pub(super) errors_bytes: u64,
     pub(super) counts: Counts,
-}
-
-/// What came of the records.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
-pub(super) struct Counts {
-    pub(super) records: u64,
-    pub(super) failed: u64,
-    /// Inputs that could not be opened, or not be read to their end.
-    pub(super) broken_inputs: u64,
 }
 
 impl Checkpoint {
@@ -153,7 +144,7 @@ impl Checkpoints {
 
 /// Everything that has a say in the output: version, options, the content of the user's dictionaries.
 fn fingerprint(arguments: &AnnotateArguments) -> Result<String, Failure> {
-    let AnnotateArguments { files, input, output, running, tagger } = arguments;
+    let AnnotateArguments { files, input, fields, output, running, tagger } = arguments;
     let mut dictionaries = crc32fast::Hasher::new();
     for path in &tagger.dictionaries.dictionary {
         let unreadable = |error| Failure::Message(format!("{}: cannot be read: {error}", path.display()));
@@ -161,5 +152,5 @@ fn fingerprint(arguments: &AnnotateArguments) -> Result<String, Failure> {
     }
     let version = env!("CARGO_PKG_VERSION");
     let (errors, dictionaries) = (&running.errors, dictionaries.finalize());
-    Ok(format!("{version} {files:?} {input:?} {output:?} {errors:?} {tagger:?} {dictionaries:08x}"))
+    Ok(format!("{version} {files:?} {input:?} {fields:?} {output:?} {errors:?} {tagger:?} {dictionaries:08x}"))
 }

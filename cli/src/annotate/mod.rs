@@ -1,55 +1,35 @@
 //! `sinotag annotate`: records in, documents out, in the order of the input whatever the number of threads.
 //!
-//! [`crate::input`] finds and reads batches of raw records, [`worker`] turns a batch into encoded documents, [`pipeline`] has the
-//! threads, [`crate::output`] the formats. What remains here is the order of things: what is written, noted, told, and when the
+//! [`crate::input`] finds and reads batches of raw records, [`crate::corpus`] has the threads that take them apart, [`encode`] tags
+//! and encodes, [`crate::output`] has the formats. What remains here is the order of things: what is written, noted, told, and when the
 //! run ends.
 
 mod checkpoint;
-mod columns;
-mod failures;
-mod json;
-mod pipeline;
-mod progress;
-mod record;
-mod rows;
+mod encode;
 mod signals;
-mod worker;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use crate::args::{AnnotateArguments, OutputFormat};
+use crate::corpus::{self, Counts, Failures, FieldOptions, Finished, Next, Pipeline, Progress, Reading};
 use crate::failure::{Failure, report};
 use crate::input::{self, InputOptions, Position, Reader};
-use crate::output::{self, Compression, Format, FormatOptions, Output, Sink};
+use crate::output::{self, Compression, Encoded, Format, FormatOptions, Output, Sink};
 use crate::{Outcome, tagger};
-use checkpoint::{Checkpoint, Checkpoints, Counts, Found};
-use failures::Failures;
-use pipeline::{Next, Pipeline};
-use progress::Progress;
-use record::FieldOptions;
+use checkpoint::{Checkpoint, Checkpoints, Found};
+use encode::Annotate;
 use signals::Signals;
-use worker::{Finished, Settings};
-
-pub(crate) use json::invalid_json;
-pub(crate) use record::not_utf8;
-
-/// A batch is full at this many bytes: large enough that handing it over costs nothing, small enough that the threads end together.
-const BATCH_BYTES: usize = 1 << 20;
 
 /// A batch is a row group of Parquet, which readers like larger.
 const PARQUET_BATCH_BYTES: usize = 1 << 23;
 
-/// How often signals and progress are looked at while nothing else happens.
-const PATIENCE: Duration = Duration::from_millis(100);
-
 pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
-    let AnnotateArguments { input, output: writing, running, .. } = arguments;
+    let AnnotateArguments { input, fields, output: writing, running, .. } = arguments;
     let format = output::chosen(writing);
     check_usage(arguments, format)?;
     let target = writing.output.as_deref();
     let files = input::find(&arguments.files, &input.glob, input.from.is_some(), target).map_err(Failure::Message)?;
-    let texts = if input.text_field.is_empty() { vec!["text".to_owned()] } else { input.text_field.clone() };
+    let texts = input.text_fields();
 
     let mut checkpoints = Checkpoints::new(arguments)?;
     let mut resumed = None;
@@ -67,37 +47,44 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
     let checkpoint = checkpoint.unwrap_or_default();
 
     let to_parquet = format == OutputFormat::Parquet;
-    let batch_bytes = if to_parquet { PARQUET_BATCH_BYTES } else { BATCH_BYTES };
-    let mut options = InputOptions::new(arguments, &texts, batch_bytes);
+    let batch_bytes = if to_parquet { PARQUET_BATCH_BYTES } else { corpus::BATCH_BYTES };
+    let mut options = InputOptions::new(input, &texts, batch_bytes);
+    options.line_buffered = running.line_buffered;
+    if !writing.keep_fields {
+        options.columns =
+            Some([Some(&fields.id_field), fields.date_field.as_ref()].into_iter().flatten().cloned().collect());
+    }
     if to_parquet && writing.keep_fields {
         options.schema = Some(input::first_schema(&files).unwrap_or_else(|| Arc::new(arrow_schema::Schema::empty())));
     }
     let format_options = FormatOptions::new(writing, texts.len() > 1);
     let compression = target.map_or(Compression::None, Compression::by_extension);
-    let settings = Arc::new(Settings {
-        tagger: tagger::builder(&arguments.tagger)?.nested(writing.nested).build()?,
+    let reading = Reading {
         fields: FieldOptions {
             texts,
-            id: input.id_field.clone(),
-            date: input.date_field.clone(),
+            id: Some(fields.id_field.clone()),
+            date: fields.date_field.clone(),
             keep_as_json: writing.keep_fields && !to_parquet,
         },
-        format: Format::new(format, &format_options, compression, options.schema.as_ref())?,
         lossy: input.lossy,
         strict: running.strict,
         keep_failed: running.errors.is_some(),
-    });
+    };
+    let job = Annotate {
+        tagger: tagger::builder(&arguments.tagger)?.nested(writing.nested).build()?,
+        format: Format::new(format, &format_options, compression, options.schema.as_ref())?,
+    };
 
     let signals = Signals::listen().map_err(|error| Failure::Message(format!("signals cannot be caught: {error}")))?;
     if state.is_none() {
         checkpoints.remove()?;
     }
     let failures = Failures::open(running.errors.as_deref(), checkpoint.errors_bytes)?;
-    let sink = settings.format.sink(Output::open_at(target, checkpoint.output_bytes)?, state)?;
+    let sink = job.format.sink(Output::open_at(target, checkpoint.output_bytes)?, state)?;
     let position = Position::default();
     let progress = Progress::new(running.progress, &files, position.clone());
-    let threads = running.threads.map_or_else(available_threads, usize::from);
-    let pipeline = Pipeline::start(Reader::new(files, options, position), settings, threads, checkpoint.begin());
+    let reader = Reader::new(files, options, position);
+    let pipeline = Pipeline::start(reader, reading, job, corpus::threads(running.threads), checkpoint.begin());
     Run { pipeline, sink, failures, checkpoints, checkpoint, opened: 0, progress, signals, strict: running.strict }
         .run()
 }
@@ -119,12 +106,8 @@ fn check_usage(arguments: &AnnotateArguments, format: OutputFormat) -> Result<()
     Err(Failure::Message(message.to_owned()))
 }
 
-fn available_threads() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
-}
-
 struct Run {
-    pipeline: Pipeline,
+    pipeline: Pipeline<Encoded>,
     sink: Sink,
     failures: Failures,
     checkpoints: Checkpoints,
@@ -175,7 +158,7 @@ impl Run {
             if let Some(status) = self.signals.status() {
                 return Ok(End::Signal(status));
             }
-            match self.pipeline.next(PATIENCE).map_err(Failure::Message)? {
+            match self.pipeline.next(corpus::PATIENCE).map_err(Failure::Message)? {
                 Next::Batch(batch) => {
                     if self.strict && !batch.failures.is_empty() {
                         self.stop_at(batch)?;
@@ -194,14 +177,12 @@ impl Run {
         }
     }
 
-    fn write(&mut self, batch: Finished) -> Result<(), Failure> {
-        self.sink.write(batch.encoded)?;
+    fn write(&mut self, batch: Finished<Encoded>) -> Result<(), Failure> {
+        self.sink.write(batch.result)?;
         for failure in &batch.failures {
             self.progress.suspend(|| self.failures.add(failure))?;
-            let Counts { failed, broken_inputs, .. } = &mut self.checkpoint.counts;
-            *(if failure.is_record() { failed } else { broken_inputs }) += 1;
         }
-        self.checkpoint.counts.records += batch.records;
+        self.checkpoint.counts.add(batch.records, &batch.failures);
         self.checkpoint.batches += 1;
         self.checkpoint.checksum = batch.checksum;
         if self.checkpoints.is_due() { self.note() } else { Ok(()) }
@@ -216,11 +197,11 @@ impl Run {
     }
 
     /// With `--strict`: the batch of the first failure. A file ends before it, so that it can be continued there.
-    fn stop_at(&mut self, batch: Finished) -> Result<(), Failure> {
+    fn stop_at(&mut self, batch: Finished<Encoded>) -> Result<(), Failure> {
         if self.checkpoints.is_possible() {
             self.note()?;
         } else {
-            self.sink.write(batch.encoded)?;
+            self.sink.write(batch.result)?;
         }
         match batch.failures.first() {
             Some(failure) => self.progress.suspend(|| self.failures.add(failure)),

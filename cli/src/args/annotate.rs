@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use sinotag::OffsetUnit;
 
-use super::TaggerArguments;
+use super::{InputArguments, TaggerArguments};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -25,6 +25,9 @@ pub(crate) struct AnnotateArguments {
     pub(crate) input: InputArguments,
 
     #[command(flatten)]
+    pub(crate) fields: FieldArguments,
+
+    #[command(flatten)]
     pub(crate) output: OutputArguments,
 
     #[command(flatten)]
@@ -34,36 +37,10 @@ pub(crate) struct AnnotateArguments {
     pub(crate) tagger: TaggerArguments,
 }
 
-/// How the input is read.
+/// Fields of records beside their texts.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Input")]
-pub(crate) struct InputArguments {
-    /// Format of the input [default: by the extension, else by the first bytes]
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) from: Option<InputFormat>,
-
-    /// Of folders, only files that match PATTERN, whatever their extension; `!PATTERN` leaves files out
-    #[arg(short, long, value_name = "PATTERN")]
-    pub(crate) glob: Vec<String>,
-
-    /// Cut plain text into documents
-    #[arg(long, value_name = "UNIT", default_value = "whole")]
-    pub(crate) split: Split,
-
-    /// Encoding of text, JSON Lines, CSV and TSV, by its name on the web: latin1, gb18030, utf-16le [default: UTF-8, or what a
-    /// byte order mark says]
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
-    pub(crate) encoding: Option<&'static encoding_rs::Encoding>,
-
-    /// Replace broken UTF-8 instead of failing the record
-    #[arg(long)]
-    pub(crate) lossy: bool,
-
-    /// Field or column that holds the text. Several are read as one text, headline first, and offsets are those in the field
-    /// [default: text]
-    #[arg(long, value_name = "NAME")]
-    pub(crate) text_field: Vec<String>,
-
+pub(crate) struct FieldArguments {
     /// Field or column that holds the id
     #[arg(long, value_name = "NAME", default_value = "id")]
     pub(crate) id_field: String,
@@ -71,14 +48,6 @@ pub(crate) struct InputArguments {
     /// Field or column that holds the date: entities that existed or held an office then are preferred
     #[arg(long, value_name = "NAME")]
     pub(crate) date_field: Option<String>,
-
-    /// Character between the columns of CSV [default: `,`; in TSV a tab]
-    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
-    pub(crate) delimiter: Option<u8>,
-
-    /// In CSV and TSV, take quotation marks for ordinary characters
-    #[arg(long)]
-    pub(crate) no_quoting: bool,
 }
 
 /// What is written, and where.
@@ -143,50 +112,11 @@ pub(crate) struct RunningArguments {
     pub(crate) line_buffered: bool,
 }
 
-fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {
-    encoding_rs::Encoding::for_label(name.as_bytes())
-        .ok_or_else(|| "unknown encoding; names are those of the web, such as latin1, gbk or utf-16le".to_owned())
-}
-
-fn delimiter(text: &str) -> Result<u8, String> {
-    match text.as_bytes() {
-        b"\\t" => Ok(b'\t'),
-        [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\r' | b'\n') => Ok(*byte),
-        _ => Err("must be one ASCII character, or \\t".to_owned()),
-    }
-}
-
 fn seconds(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(seconds) if (0.0..=86_400.0).contains(&seconds) => Ok(seconds),
         _ => Err("must be a number of seconds, at most a day".to_owned()),
     }
-}
-
-/// Formats of the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum InputFormat {
-    /// Plain text
-    Text,
-    /// JSON Lines: one JSON object a line
-    Jsonl,
-    /// Comma-separated values, with a line of column names
-    Csv,
-    /// Tab-separated values, with a line of column names
-    Tsv,
-    /// Parquet
-    Parquet,
-}
-
-/// How plain text is cut into documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Split {
-    /// The file is one document
-    Whole,
-    /// Each line that is not empty is one
-    Lines,
-    /// Each run of lines between empty lines is one
-    Paragraphs,
 }
 
 /// Formats of the output.

@@ -1,13 +1,15 @@
 //! What the user typed.
 
 mod annotate;
+mod input;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use sinotag::{Date, Kind};
 
-pub(crate) use annotate::{AnnotateArguments, InputFormat, OutputArguments, OutputFormat, ProgressMode, Split};
+pub(crate) use annotate::{AnnotateArguments, OutputArguments, OutputFormat, ProgressMode};
+pub(crate) use input::{InputArguments, InputFormat, Split};
 
 /// Tags organizations, places, people, policy phrases and events in English news about the Chinese economy.
 #[derive(Debug, Parser)]

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use sinotag::{Kind, Span};
 
 use crate::failure::Failure;
-use crate::{annotate, input};
+use crate::{corpus, input};
 
 /// An annotated document; spans are bytes.
 #[derive(Debug)]
@@ -40,8 +40,8 @@ pub(super) fn read(path: &Path, part: Option<&str>) -> Result<Vec<GoldDocument>,
     let mut documents = Vec::new();
     for (number, line) in content.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !input::is_blank(line)) {
         let number = number + 1;
-        let line = std::str::from_utf8(line).map_err(|error| fail(number, annotate::not_utf8(line, error)))?;
-        let line: Line = serde_json::from_str(line).map_err(|error| fail(number, annotate::invalid_json(&error)))?;
+        let line = std::str::from_utf8(line).map_err(|error| fail(number, corpus::not_utf8(line, error)))?;
+        let line: Line = serde_json::from_str(line).map_err(|error| fail(number, corpus::invalid_json(&error)))?;
         if part.is_some() && line.part.as_deref() != part {
             continue;
         }

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 
-use crate::args::{AnnotateArguments, InputFormat, Split};
+use crate::args::{InputArguments, InputFormat, Split};
 
 pub(crate) use files::{FileList, find};
 pub(crate) use parquet::first_schema;
@@ -45,9 +45,8 @@ pub(crate) struct InputOptions {
 }
 
 impl InputOptions {
-    pub(crate) fn new(arguments: &AnnotateArguments, text_fields: &[String], batch_bytes: usize) -> Self {
-        let AnnotateArguments { input: arguments, output, running, .. } = arguments;
-        let columns = [Some(&arguments.id_field), arguments.date_field.as_ref()].into_iter().flatten();
+    /// Options that read all columns.
+    pub(crate) fn new(arguments: &InputArguments, text_fields: &[String], batch_bytes: usize) -> Self {
         Self {
             from: arguments.from,
             split: arguments.split,
@@ -55,10 +54,10 @@ impl InputOptions {
             delimiter: arguments.delimiter,
             quoting: !arguments.no_quoting,
             batch_bytes,
-            line_buffered: running.line_buffered,
+            line_buffered: false,
             text_fields: text_fields.to_vec(),
             schema: None,
-            columns: (!output.keep_fields).then(|| columns.cloned().collect()),
+            columns: None,
         }
     }
 }

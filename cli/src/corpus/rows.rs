@@ -23,7 +23,7 @@ impl<'a> Columns<'a> {
             header,
             options,
             texts: options.texts.iter().map(|name| header.position(name)).collect(),
-            id: header.position(&options.id),
+            id: options.id.as_ref().and_then(|name| header.position(name)),
             date: options.date.as_ref().and_then(|name| header.position(name)),
         }
     }

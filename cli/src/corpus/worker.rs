@@ -1,22 +1,20 @@
-//! What a thread does with a batch: takes its records apart, tags them, encodes the documents.
+//! What a thread does with a batch: takes its records apart and hands each to the job.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use encoding_rs::Encoding;
-use sinotag::{Scratch, Tagger};
+use sinotag::Scratch;
 
 use super::failures::FailedRecord;
 use super::record::{FieldOptions, Record, decode};
-use super::{columns, json, rows};
+use super::{Job, Part, columns, json, rows};
 use crate::input::{Batch, Content, LineFormat, Place, Segment, is_blank, without_line_end};
-use crate::output::{Annotated, Encoded, Encoder, Format};
 
-/// What all threads share.
-pub(crate) struct Settings {
-    pub(crate) tagger: Tagger,
+/// How records are read.
+#[derive(Debug)]
+pub(crate) struct Reading {
     pub(crate) fields: FieldOptions,
-    pub(crate) format: Format,
     pub(crate) lossy: bool,
     /// Nothing is done after the first record that fails.
     pub(crate) strict: bool,
@@ -25,56 +23,55 @@ pub(crate) struct Settings {
 }
 
 /// A batch that is done.
-pub(crate) struct Finished {
+pub(crate) struct Finished<T> {
     /// The records that came to this, failed ones included.
     pub(crate) records: u64,
     pub(crate) failures: Vec<FailedRecord>,
-    pub(crate) encoded: Encoded,
+    pub(crate) result: T,
     pub(crate) checksum: u32,
 }
 
 /// One of the threads.
-pub(crate) struct Worker {
-    settings: Arc<Settings>,
+pub(super) struct Worker<J> {
+    reading: Arc<Reading>,
+    job: Arc<J>,
     scratch: Scratch,
 }
 
 /// Buffers that grew with a text larger than this are given back: 16 threads may each have met one.
 const LARGE_TEXT: usize = 8 << 20;
 
-impl Worker {
-    pub(crate) fn new(settings: Arc<Settings>) -> Self {
-        Self { settings, scratch: Scratch::new() }
+impl<J: Job> Worker<J> {
+    pub(super) fn new(reading: Arc<Reading>, job: Arc<J>) -> Self {
+        Self { reading, job, scratch: Scratch::new() }
     }
 
     /// Works on a batch; the error is one of the whole run.
-    pub(crate) fn work(&mut self, batch: Batch) -> Result<Finished, String> {
-        let settings = Arc::clone(&self.settings);
+    pub(super) fn work(&mut self, batch: Batch) -> Result<Finished<J::Result>, String> {
         let mut work = Work {
-            settings: &settings,
+            settings: &self.reading,
             scratch: &mut self.scratch,
-            encoder: settings.format.encoder(),
+            part: self.job.part(),
             records: 0,
             failures: Vec::new(),
         };
         for segment in &batch.segments {
             work.segment(segment);
         }
-        let Work { encoder, records, failures, .. } = work;
-        let encoded = encoder.finish()?;
-        Ok(Finished { records, failures, encoded, checksum: batch.checksum })
+        let Work { part, records, failures, .. } = work;
+        Ok(Finished { records, failures, result: part.finish()?, checksum: batch.checksum })
     }
 }
 
-struct Work<'s> {
-    settings: &'s Settings,
+struct Work<'s, P> {
+    settings: &'s Reading,
     scratch: &'s mut Scratch,
-    encoder: Encoder<'s>,
+    part: P,
     records: u64,
     failures: Vec<FailedRecord>,
 }
 
-impl Work<'_> {
+impl<P: Part> Work<'_, P> {
     fn segment(&mut self, segment: &Segment) {
         let Self { settings, .. } = *self;
         let Segment { file, encoding, .. } = segment;
@@ -147,7 +144,7 @@ impl Work<'_> {
             self.record(record, || Place { file: segment.file.clone(), line: row, whole: false }, || None);
             done.push(self.failures.len() == failed && !self.has_stopped());
         }
-        if let Err(reason) = self.encoder.keep_rows(batch, done) {
+        if let Err(reason) = self.part.rows(batch, done) {
             self.failures.push(FailedRecord::input(&segment.file, reason));
         }
     }
@@ -172,30 +169,9 @@ impl Work<'_> {
         }
     }
 
-    /// Tags a record and encodes the document.
     fn document(&mut self, record: &Record<'_>, place: &impl Fn() -> Place) -> Result<(), String> {
-        let dated;
-        let tagger = match record.date {
-            Some(date) => {
-                dated = self.settings.tagger.as_of(date);
-                &dated
-            }
-            None => &self.settings.tagger,
-        };
-        let own;
-        let id = match &record.id {
-            Some(id) => id,
-            None => {
-                own = place().id();
-                own.as_str()
-            }
-        };
-        let Self { scratch, encoder, .. } = self;
-        let done = caught(|| {
-            let document = tagger.tag_with(scratch, &record.text);
-            let Record { fields, kept, has_text, .. } = record;
-            encoder.document(&Annotated { id, fields, kept, has_text: *has_text, document })
-        });
+        let Self { scratch, part, .. } = self;
+        let done = caught(|| part.document(scratch, record, place));
         if done.is_err() || record.text.len() > LARGE_TEXT {
             *self.scratch = Scratch::new();
         }

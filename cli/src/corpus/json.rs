@@ -70,7 +70,7 @@ impl<'b> serde::de::Visitor<'b> for Fields<'_> {
         while let Some(BorrowedText(name)) = map.next_key()? {
             let text = options.texts.iter().position(|field| *field == name);
             let is_date = options.date.as_ref().is_some_and(|field| *field == name);
-            let is_id = options.id == name;
+            let is_id = options.id.as_ref().is_some_and(|field| *field == name);
             if !(text.is_some() || is_date || is_id || options.keep_as_json) {
                 map.next_value::<serde::de::IgnoredAny>()?;
                 continue;

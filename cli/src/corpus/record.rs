@@ -12,7 +12,7 @@ use crate::output::FieldSpan;
 pub(crate) struct FieldOptions {
     /// At least one.
     pub(crate) texts: Vec<String>,
-    pub(crate) id: String,
+    pub(crate) id: Option<String>,
     pub(crate) date: Option<String>,
     /// Other fields are rendered as JSON.
     pub(crate) keep_as_json: bool,

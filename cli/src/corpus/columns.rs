@@ -36,12 +36,12 @@ impl<'a> Columns<'a> {
                 .ok_or_else(|| format!("column {name:?} holds no strings but {}", column.data_type()))
         });
         let texts = texts.collect::<Result<_, _>>()?;
-        let id = column(&options.id);
+        let id = options.id.as_ref().and_then(column);
         if let Some(id) = id.filter(|id| Strings::new(id).is_none() && !id.data_type().is_integer()) {
-            let (name, kind) = (&options.id, id.data_type());
+            let (name, kind) = (options.id.as_deref().unwrap_or_default(), id.data_type());
             return Err(format!("column {name:?} holds neither strings nor whole numbers but {kind}"));
         }
-        let kept = if options.keep_as_json { as_json(batch, &options.id)? } else { Vec::new() };
+        let kept = if options.keep_as_json { as_json(batch, options.id.as_deref())? } else { Vec::new() };
         Ok(Self { options, texts, id, date: options.date.as_ref().and_then(column), kept })
     }
 
@@ -75,9 +75,9 @@ impl<'a> Columns<'a> {
 }
 
 /// All columns that are carried through, one line of JSON a row.
-fn as_json(batch: &RecordBatch, id: &str) -> Result<Vec<u8>, String> {
+fn as_json(batch: &RecordBatch, id: Option<&str>) -> Result<Vec<u8>, String> {
     let schema = batch.schema_ref();
-    let is_kept = |name: &str| name != id && !RESERVED.contains(&name);
+    let is_kept = |name: &str| Some(name) != id && !RESERVED.contains(&name);
     let columns: Vec<_> = (0..batch.num_columns()).filter(|at| is_kept(schema.field(*at).name())).collect();
     let mut lines = Vec::new();
     let mut writer = arrow_json::WriterBuilder::new()

@@ -1,4 +1,4 @@
-//! The threads: one reads, some tag and encode, and the caller's puts the results in order.
+//! The threads: one reads, some do the job, and the caller's puts the results in order.
 //!
 //! ```text
 //! Reader ─► batches ─► workers ─► finished batches, in any order ─► Pipeline::next, in the order of the input
@@ -15,7 +15,8 @@ use std::time::Duration;
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, unbounded};
 
-use super::worker::{Finished, Settings, Worker, caught};
+use super::Job;
+use super::worker::{Finished, Reading, Worker, caught};
 use crate::input::{Batch, Reader};
 
 /// Where the reader begins: what `--resume` passes over.
@@ -27,26 +28,26 @@ pub(crate) struct Begin {
 }
 
 /// A running pipeline.
-pub(crate) struct Pipeline {
-    messages: Receiver<Message>,
+pub(crate) struct Pipeline<T> {
+    messages: Receiver<Message<T>>,
     permits: Receiver<()>,
     /// Batches that are done, but whose turn has not come.
-    waiting: BTreeMap<u64, Finished>,
+    waiting: BTreeMap<u64, Finished<T>>,
     next: u64,
     /// How many batches there are, and how many inputs could be opened, once that is known.
     total: Option<(u64, u64)>,
 }
 
-enum Message {
-    Finished(u64, Result<Finished, String>),
+enum Message<T> {
+    Finished(u64, Result<Finished<T>, String>),
     /// All is read: so many batches there are, of so many inputs that could be opened.
     End(Result<(u64, u64), String>),
 }
 
 /// What [`Pipeline::next`] has.
-pub(crate) enum Next {
+pub(crate) enum Next<T> {
     /// The next batch in the order of the input; the caller calls [`Pipeline::written`] when it is written.
-    Batch(Finished),
+    Batch(Finished<T>),
     /// Nothing yet.
     Waiting,
     /// All batches were given.
@@ -56,8 +57,16 @@ pub(crate) enum Next {
     },
 }
 
-impl Pipeline {
-    pub(crate) fn start(mut reader: Reader, settings: Arc<Settings>, threads: usize, begin: Begin) -> Self {
+impl<T: Send + 'static> Pipeline<T> {
+    /// Starts to read, and at most `threads` threads that do `job`.
+    pub(crate) fn start(
+        mut reader: Reader,
+        reading: Reading,
+        job: impl Job<Result = T>,
+        threads: usize,
+        begin: Begin,
+    ) -> Self {
+        let (reading, job) = (Arc::new(reading), Arc::new(job));
         let (permit, permits) = bounded(if threads == 1 { 1 } else { 2 * threads });
         let (message, messages) = unbounded();
         thread::spawn(move || {
@@ -73,8 +82,9 @@ impl Pipeline {
                         let Some(next) = reader.next_batch() else { break };
                         // One document needs one thread.
                         if number - begin.batches < threads as u64 {
-                            let (batches, message, settings) = (batches.clone(), message.clone(), settings.clone());
-                            thread::spawn(move || work(&batches, &message, settings));
+                            let (batches, message) = (batches.clone(), message.clone());
+                            let worker = Worker::new(reading.clone(), job.clone());
+                            thread::spawn(move || work(&batches, &message, worker));
                         }
                         if batch.send((number, next)).is_err() {
                             return;
@@ -92,7 +102,7 @@ impl Pipeline {
     }
 
     /// Waits for the next batch, at most for `patience`.
-    pub(crate) fn next(&mut self, patience: Duration) -> Result<Next, String> {
+    pub(crate) fn next(&mut self, patience: Duration) -> Result<Next<T>, String> {
         loop {
             if let Some(finished) = self.waiting.remove(&self.next) {
                 self.next += 1;
@@ -121,8 +131,7 @@ impl Pipeline {
     }
 }
 
-fn work(batches: &Receiver<(u64, Batch)>, message: &Sender<Message>, settings: Arc<Settings>) {
-    let mut worker = Worker::new(settings);
+fn work<J: Job>(batches: &Receiver<(u64, Batch)>, message: &Sender<Message<J::Result>>, mut worker: Worker<J>) {
     for (number, batch) in batches {
         let finished = caught(|| worker.work(batch)).and_then(|finished| finished);
         if message.send(Message::Finished(number, finished)).is_err() {

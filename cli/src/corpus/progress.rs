@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
-use super::checkpoint::Counts;
+use super::Counts;
 use crate::args::ProgressMode;
 use crate::input::{FileList, Position};
 
-pub(super) struct Progress {
+pub(crate) struct Progress {
     form: Form,
     position: Position,
     /// The size of all inputs, where it is known.
@@ -45,7 +45,7 @@ struct Line {
 }
 
 impl Progress {
-    pub(super) fn new(mode: ProgressMode, files: &FileList, position: Position) -> Self {
+    pub(crate) fn new(mode: ProgressMode, files: &FileList, position: Position) -> Self {
         let form = match mode {
             ProgressMode::None => Form::Nothing,
             ProgressMode::Json => Form::Json,
@@ -60,7 +60,7 @@ impl Progress {
     }
 
     /// Tells how far the run is, if it is time to.
-    pub(super) fn tell(&mut self, counts: Counts) {
+    pub(crate) fn tell(&mut self, counts: Counts) {
         match &self.form {
             Form::Nothing => {}
             Form::BarLater if self.started.elapsed() < FIRST_SHOWN => {}
@@ -79,14 +79,14 @@ impl Progress {
     }
 
     /// Does something to standard error while no bar stands there.
-    pub(super) fn suspend<T>(&self, action: impl FnOnce() -> T) -> T {
+    pub(crate) fn suspend<T>(&self, action: impl FnOnce() -> T) -> T {
         match &self.form {
             Form::Bar(bar) => bar.suspend(action),
             Form::Nothing | Form::BarLater | Form::Json => action(),
         }
     }
 
-    pub(super) fn finish(&mut self, counts: Counts) {
+    pub(crate) fn finish(&mut self, counts: Counts) {
         match &self.form {
             Form::Bar(bar) => bar.finish_and_clear(),
             Form::Json => self.line(counts, true),
