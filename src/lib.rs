@@ -68,6 +68,7 @@ mod document;
 mod entity;
 mod error;
 mod explain;
+mod keyphrase;
 mod kind;
 mod lookup;
 pub mod output;
@@ -84,6 +85,9 @@ pub use dictionary::{Dictionary, Remark};
 pub use entity::{Attribute, Entity, SurfaceForm};
 pub use error::Error;
 pub use explain::{Considered, Explanation, Outcome};
+pub use keyphrase::{
+    Absence, Background, BackgroundBuilder, KeyPhrase, KeyPhraseExtractor, KeyPhraseMethod, KeyPhrases, UnknownMethod,
+};
 pub use kind::{Kind, UnknownKind};
 pub use lookup::{Matched, OfficeHolder};
 pub use span::Span;
