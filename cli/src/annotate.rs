@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 use rayon::prelude::*;
-use sinotag::{Scratch, Tagger};
+use sinotag::{KeyPhraseExtractor, Scratch, Tagger};
 
 use crate::Outcome;
 use crate::args::AnnotateArguments;
@@ -21,7 +21,9 @@ const BATCH_BYTES: usize = 1 << 22;
 pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
     let tagger = tagger::build(&arguments.tagger)?;
     let threads = arguments.threads.map_or_else(available_threads, usize::from);
-    let workers = Workers::new(tagger, threads)?;
+    let ranking = &arguments.key_phrases.ranking;
+    let extractor = arguments.key_phrases.count.map(|_| record::extractor(ranking)).transpose()?;
+    let workers = Workers::new(tagger, extractor, threads)?;
     let mut run = Run {
         arguments,
         workers,
@@ -127,23 +129,27 @@ impl Run<'_> {
 /// Tags batches, by one thread or several.
 struct Workers {
     tagger: Tagger,
+    /// Present if key phrases are asked for.
+    extractor: Option<KeyPhraseExtractor>,
     /// Absent for one thread: then everything happens on the thread that reads and writes.
     pool: Option<rayon::ThreadPool>,
 }
 
 impl Workers {
-    fn new(tagger: Tagger, threads: usize) -> Result<Self, Failure> {
+    fn new(tagger: Tagger, extractor: Option<KeyPhraseExtractor>, threads: usize) -> Result<Self, Failure> {
         let pool = if threads == 1 {
             None
         } else {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
             Some(pool.map_err(|error| Failure::Message(format!("threads cannot be started: {error}")))?)
         };
-        Ok(Self { tagger, pool })
+        Ok(Self { tagger, extractor, pool })
     }
 
     fn annotate(&self, batch: &[RawRecord], arguments: &AnnotateArguments) -> Vec<Result<Vec<u8>, String>> {
-        let one = |scratch: &mut Scratch, raw: &RawRecord| record::annotate(raw, arguments, &self.tagger, scratch);
+        let extractor = self.extractor.as_ref();
+        let one =
+            |scratch: &mut Scratch, raw: &RawRecord| record::annotate(raw, arguments, &self.tagger, extractor, scratch);
         match &self.pool {
             Some(pool) if batch.len() > 1 => pool.install(|| batch.par_iter().map_init(Scratch::new, one).collect()),
             _ => {

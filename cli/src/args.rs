@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use crate::background::BackgroundArguments;
+use crate::trends::TrendsArguments;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use sinotag::{Date, Kind, OffsetUnit};
+use sinotag::{Date, KeyPhraseMethod, Kind, OffsetUnit};
 
 /// Tags organizations, places, people, policy phrases and events in English news about the Chinese economy.
 #[derive(Debug, Parser)]
@@ -25,6 +27,8 @@ Examples:
   sinotag lookup BOC                            what the dictionaries know under a name
   sinotag lookup --as-of 2019-06 'PBOC Governor'  who held the office then
   sinotag dictionary check names.tsv            what in a dictionary of your own is probably not meant
+  sinotag trends news.jsonl --date-field date --plot trends.svg
+                                                what is named and written about more, month by month
   sinotag eval gold.jsonl                       precision, recall and F1 against annotated documents
 
 Exit status: 0 all is done; 1 done, but some records failed; 2 nothing could run, or wrong usage.";
@@ -33,6 +37,10 @@ Exit status: 0 all is done; 1 done, but some records failed; 2 nothing could run
 pub(crate) enum Command {
     /// Tag documents and write one line of JSON for each
     Annotate(AnnotateArguments),
+    /// Count entities and key phrases over documents and time
+    Trends(TrendsArguments),
+    /// Count in how many documents of a corpus each term stands, for `--background`
+    Background(BackgroundArguments),
     /// Tell for each candidate in a text why it is a mention, or what beat it
     Explain(ExplainArguments),
     /// Tell what the dictionaries know under a name, or who held an office
@@ -99,7 +107,34 @@ pub(crate) struct AnnotateArguments {
     pub(crate) keep_fields: bool,
 
     #[command(flatten)]
+    pub(crate) key_phrases: KeyPhraseArguments,
+
+    #[command(flatten)]
     pub(crate) tagger: TaggerArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Key phrases")]
+pub(crate) struct KeyPhraseArguments {
+    /// Write the N best key phrases of each document
+    #[arg(id = "key_phrases", long = "key-phrases", value_name = "N")]
+    pub(crate) count: Option<usize>,
+
+    #[command(flatten)]
+    pub(crate) ranking: RankingArguments,
+}
+
+/// How key phrases are ranked.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Key phrases")]
+pub(crate) struct RankingArguments {
+    /// How many documents elsewhere hold a term, as `sinotag background` writes it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) background: Option<PathBuf>,
+
+    /// How key phrases are ranked: combined, tf-idf, yake, single-rank or position-rank
+    #[arg(long, value_name = "NAME", default_value_t)]
+    pub(crate) key_phrase_method: KeyPhraseMethod,
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,8 @@
 
 mod annotate;
 mod args;
+mod background;
+mod corpus;
 mod dictionary;
 mod eval;
 mod explain;
@@ -11,6 +13,7 @@ mod lookup;
 mod output;
 mod record;
 mod tagger;
+mod trends;
 
 use std::process::ExitCode;
 
@@ -33,6 +36,8 @@ enum Outcome {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Trends(arguments) => trends::run(&arguments),
+        Command::Background(arguments) => background::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Lookup(arguments) => lookup::run(&arguments),
         Command::Dictionary(arguments) => dictionary::run(&arguments.command),

@@ -5,9 +5,9 @@ use std::fmt;
 
 use serde_json::value::RawValue;
 use sinotag::output::{DocumentRecord, RecordOptions};
-use sinotag::{Date, Scratch, Tagger};
+use sinotag::{Background, Date, KeyPhraseExtractor, Scratch, Tagger};
 
-use crate::args::{AnnotateArguments, Format};
+use crate::args::{AnnotateArguments, Format, RankingArguments};
 use crate::input::RawRecord;
 
 /// A record, ready to be tagged.
@@ -20,13 +20,14 @@ struct Record<'b> {
 }
 
 /// Fields of the output that the input's must not replace.
-const RESERVED: [&str; 3] = ["id", "mentions", "key_phrases"];
+const RESERVED: [&str; 4] = ["id", "mentions", "key_phrases", "key_phrases_absence"];
 
 /// Tags a record and gives its line of output, line end included, or the reason why it failed.
 pub(crate) fn annotate(
     raw: &RawRecord,
     arguments: &AnnotateArguments,
     tagger: &Tagger,
+    extractor: Option<&KeyPhraseExtractor>,
     scratch: &mut Scratch,
 ) -> Result<Vec<u8>, String> {
     let source = decode(&raw.bytes, arguments.lossy)?;
@@ -43,7 +44,11 @@ pub(crate) fn annotate(
         }
         None => tagger,
     };
-    let document = DocumentRecord::new(tagger.tag_with(scratch, &record.text), options);
+    let tagged = tagger.tag_with(scratch, &record.text);
+    let mut document = DocumentRecord::new(tagged, options);
+    if let Some((extractor, count)) = extractor.zip(arguments.key_phrases.count) {
+        document = document.with_key_phrases(&extractor.extract(tagged, count), tagged.offsets(options.offsets));
+    }
     let mut line = Vec::with_capacity(256 + record.text.len() / 2);
     write_line(&record, &document, &mut line).map_err(|error| error.to_string())?;
     Ok(line)
@@ -60,12 +65,29 @@ fn write_line(record: &Record<'_>, document: &DocumentRecord<'_>, line: &mut Vec
     }
     line.extend(br#","mentions":"#);
     serde_json::to_writer(&mut *line, &document.mentions)?;
+    if let Some(key_phrases) = &document.key_phrases {
+        line.extend(br#","key_phrases":"#);
+        serde_json::to_writer(&mut *line, key_phrases)?;
+    }
+    if let Some(reason) = document.key_phrases_absence {
+        line.extend(br#","key_phrases_absence":"#);
+        serde_json::to_writer(&mut *line, reason)?;
+    }
     line.extend(b"}\n");
     Ok(())
 }
 
+/// What finds key phrases as the arguments ask for.
+pub(crate) fn extractor(arguments: &RankingArguments) -> Result<KeyPhraseExtractor, sinotag::Error> {
+    let extractor = match &arguments.background {
+        Some(path) => KeyPhraseExtractor::new(&Background::from_path(path)?),
+        None => KeyPhraseExtractor::bundled(),
+    };
+    Ok(extractor.with_method(arguments.key_phrase_method))
+}
+
 /// The bytes as text; the error names the first bad byte.
-fn decode(bytes: &[u8], lossy: bool) -> Result<Cow<'_, str>, String> {
+pub(crate) fn decode(bytes: &[u8], lossy: bool) -> Result<Cow<'_, str>, String> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.into()),
         Err(_) if lossy => Ok(String::from_utf8_lossy(bytes)),
@@ -160,7 +182,7 @@ impl<'b> serde::de::Visitor<'b> for Fields<'_> {
 }
 
 /// The date in a JSON value: a string, or a number that is a year or a day (20190601); none for null and for an empty string.
-fn date(name: &str, value: &str) -> Result<Option<Date>, String> {
+pub(crate) fn date(name: &str, value: &str) -> Result<Option<Date>, String> {
     let text: Cow<'_, str> = match value.as_bytes().first() {
         Some(b'"') => serde_json::from_str::<BorrowedText<'_>>(value).map_err(|_| lone_surrogate(name))?.0,
         Some(b'n') => return Ok(None),

@@ -5,4 +5,4 @@
 
 mod record;
 
-pub use record::{DocumentRecord, EntityRecord, MentionRecord, RecordOptions};
+pub use record::{DocumentRecord, EntityRecord, KeyPhraseRecord, MentionRecord, RecordOptions};
