@@ -3,7 +3,7 @@
 use crate::Span;
 use crate::text::{Shape, Text};
 
-use super::named::Named;
+use super::named::{Named, NamedMention};
 use super::speech::{Part, Speech};
 use super::stop;
 use super::words::{HashedMap, join_keys};
@@ -33,8 +33,10 @@ pub(super) struct Phrase {
     pub(super) last: u32,
     /// The mention that it is, by its number.
     pub(super) mention: Option<u32>,
-    /// The longest occurrence of a mention, the first one of a noun phrase.
+    /// The longest occurrence of a mention, the first one of a noun phrase; not one in capitals if there are others.
     pub(super) shown: u32,
+    /// It names a newspaper or agency.
+    pub(super) is_medium: bool,
 }
 
 /// The candidates of a document.
@@ -99,8 +101,14 @@ impl Candidates {
                 {
                     continue;
                 }
+                // "Guizhou province" says what "Guizhou" says.
+                if speech.words[last].of_places
+                    && named.at(first).is_some_and(|place| place.is_place && place.end as usize == last)
+                {
+                    continue;
+                }
                 let key = mention.map_or(key, |mention| mention.key.unwrap_or(key));
-                self.add(key, first, last + 1, mention.map(|mention| mention.number), by_key);
+                self.add(read, key, first, last + 1, mention, by_key);
             }
         }
         // Everything but the longest from the first word on is a part of it.
@@ -118,10 +126,28 @@ impl Candidates {
         }
     }
 
-    fn add(&mut self, key: u64, first: usize, end: usize, mention: Option<u32>, by_key: &mut HashedMap<u32>) {
+    fn add(
+        &mut self,
+        read: &Text,
+        key: u64,
+        first: usize,
+        end: usize,
+        mention: Option<&NamedMention>,
+        by_key: &mut HashedMap<u32>,
+    ) {
         let number = self.occurrences.len() as u32;
+        let is_medium = mention.is_some_and(|mention| mention.is_medium);
+        let mention = mention.map(|mention| mention.number);
         let phrase = *by_key.entry(key).or_insert_with(|| {
-            self.phrases.push(Phrase { count: 0, free: 0, first: number, last: number, mention, shown: number });
+            self.phrases.push(Phrase {
+                count: 0,
+                free: 0,
+                first: number,
+                last: number,
+                mention,
+                shown: number,
+                is_medium,
+            });
             self.phrases.len() as u32 - 1
         });
         self.occurrences.push(Occurrence { first: first as u32, end: end as u32, phrase, nested: false });
@@ -129,9 +155,17 @@ impl Candidates {
         known.count += 1;
         known.last = number;
         let shown = self.occurrences[known.shown as usize];
-        if mention.is_some() && (known.mention.is_none() || end - first > (shown.end - shown.first) as usize) {
+        let (length, shown_length) = (end - first, (shown.end - shown.first) as usize);
+        let capitals = |first: usize, end: usize| read.tokens[first..end].iter().all(|t| !t.shape.has(Shape::LOWER));
+        if mention.is_some() && (known.mention.is_none() || length > shown_length) {
             known.shown = number;
             known.mention = mention;
+        } else if length == shown_length
+            && capitals(shown.first as usize, shown.end as usize)
+            && !capitals(first, end)
+            && mention.is_some() == known.mention.is_some()
+        {
+            known.shown = number;
         }
     }
 }

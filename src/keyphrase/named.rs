@@ -1,9 +1,12 @@
 //! [`Named`]: the mentions of a document by the tokens they stand on, and which of them name the same.
 
-use crate::text::Text;
-use crate::{DocumentRef, Evidence, Kind};
+use crate::text::{Text, fold};
+use crate::{DocumentRef, Entity, Evidence, Kind};
 
 use super::words::{HashedMap, join_keys};
+
+/// What the dictionaries call organizations that report.
+const MEDIA: [&str; 5] = ["broadcaster", "news-agency", "news-website", "newspaper", "newswire"];
 
 /// A mention.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +15,9 @@ pub(super) struct NamedMention {
     pub(super) first: u32,
     pub(super) end: u32,
     pub(super) is_person: bool,
+    pub(super) is_place: bool,
+    /// It names a newspaper, agency or broadcaster, which is more often the source of a report than its subject.
+    pub(super) is_medium: bool,
     /// What all names of the same thing share; none where the words themselves tell.
     pub(super) key: Option<u64>,
 }
@@ -39,9 +45,16 @@ impl Named {
                 at += 1;
                 named.of_token[at - 1] = number + 1;
             }
-            let key = mention.entity().map(|entity| crate::text::fold::hash(entity.id()));
-            let is_person = mention.kind() == Kind::Person;
-            named.mentions.push(NamedMention { number, first: first as u32, end: at as u32, is_person, key });
+            let entity = mention.entity();
+            named.mentions.push(NamedMention {
+                number,
+                first: first as u32,
+                end: at as u32,
+                is_person: mention.kind() == Kind::Person,
+                is_place: mention.kind() == Kind::Place,
+                is_medium: entity.and_then(Entity::subkind).is_some_and(|subkind| MEDIA.contains(&subkind)),
+                key: entity.map(|entity| fold::hash(entity.id())),
+            });
         }
         named.join_short_names(document, read);
         named

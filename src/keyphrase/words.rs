@@ -48,6 +48,10 @@ pub(super) struct Word {
     pub(super) weak: bool,
     /// It is no phrase by itself, and with another word before it hardly.
     pub(super) empty: bool,
+    /// It is no phrase by itself.
+    pub(super) generic: bool,
+    /// Behind the name of a place it says what the name says.
+    pub(super) of_places: bool,
     /// The inverse document frequency: the natural logarithm of how many documents there are for each that has the word.
     pub(super) rarity: f32,
     /// Singular and plural have the same.
@@ -129,6 +133,13 @@ impl Words {
         for word in stop::EMPTY {
             words.entry(word).empty = true;
         }
+        for word in stop::GENERIC {
+            words.entry(word).generic = true;
+            words.entry(&plural(word)).generic = true;
+        }
+        for word in stop::OF_PLACES {
+            words.entry(word).of_places = true;
+        }
         for (term, rarity) in background.terms() {
             match term.split_once(' ') {
                 None => words.entry(term).rarity = rarity,
@@ -148,6 +159,8 @@ impl Words {
             known: true,
             weak: false,
             empty: false,
+            generic: false,
+            of_places: false,
             rarity: unknown,
             stem: stem(word),
         })
@@ -160,6 +173,8 @@ impl Words {
             known: false,
             weak: false,
             empty: false,
+            generic: false,
+            of_places: false,
             rarity: self.unknown,
             stem: stem_of(hash, word),
         })
@@ -174,6 +189,14 @@ impl Words {
 /// The hash of the singular.
 fn stem(word: &str) -> u64 {
     stem_of(fold::hash(word), word)
+}
+
+/// The regular plural.
+fn plural(word: &str) -> String {
+    match word.strip_suffix('y') {
+        Some(front) => format!("{front}ies"),
+        None => format!("{word}s"),
+    }
 }
 
 fn stem_of(hash: u64, word: &str) -> u64 {

@@ -112,11 +112,16 @@ pub(super) fn rank(method: KeyPhraseMethod, analysis: &Analysis<'_>, n: usize) -
     select(analysis, scores, n, 1.0)
 }
 
+/// A newspaper or agency that is named less often is the source of the report: "(Xinhua)", "told Reuters".
+const NOT_ONLY_SOURCE: u32 = 3;
+
 /// The best phrases by their scores. That of a phrase which is part of a better one is multiplied by `repeated`.
 ///
 /// Phrases that are not asked for count here as well, so that the first ten of twenty are the ten best.
 fn select(analysis: &Analysis<'_>, mut scores: Vec<f32>, n: usize, repeated: f32) -> Vec<(usize, f32)> {
-    let mut order: Vec<usize> = (0..scores.len()).collect();
+    let phrases = &analysis.candidates.phrases;
+    let is_source = |phrase: &usize| phrases[*phrase].is_medium && phrases[*phrase].count < NOT_ONLY_SOURCE;
+    let mut order: Vec<usize> = (0..scores.len()).filter(|phrase| !is_source(phrase)).collect();
     // By number where scores are equal, so that the first in the text wins.
     let by_score = |scores: &[f32], a: usize, b: usize| scores[b].total_cmp(&scores[a]).then(a.cmp(&b));
     order.sort_unstable_by(|a, b| by_score(&scores, *a, *b));
