@@ -135,8 +135,6 @@ def source(names, without, weights, bias):
     lines = [
         "//! Weights of the features. Made by `tools/fit_key_phrases.py --write`; not for editing by hand.",
         "",
-        "use crate::keyphrase::features::Features;",
-        "",
         "/// The logarithm of the number of words of a usual document.",
         f"pub(super) const USUAL_LENGTH: f32 = {USUAL_LENGTH};",
         "",
@@ -147,7 +145,7 @@ def source(names, without, weights, bias):
         "",
         "/// The weight of each feature, what is added to it for documents that are e times as long as usual, and what for documents that are",
         "/// full of names.",
-        "pub(super) const WEIGHTS: [(f32, f32, f32); Features::COUNT] = [",
+        "pub(super) const WEIGHTS: &[(f32, f32, f32)] = &[",
     ]
     for name in names:
         values = ", ".join(f"{value:.3f}" for value in pairs.get(name, (0.0, 0.0, 0.0)))

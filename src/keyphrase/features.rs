@@ -45,8 +45,10 @@ features! {
     position,
     /// 1 for the first sentence, 1/2 for the second, 1/3 for the third.
     early,
-    /// It stands in the first sentence.
+    /// It stands in the first sentence, which may be the headline, and again after it.
     headline,
+    /// It stands in the first sentence only.
+    headline_only,
     /// How much of the text lies between its first and its last occurrence, as a share.
     spread,
     one_word,
@@ -217,7 +219,9 @@ fn of_places(read: &Text, phrase: &Phrase, candidates: &Candidates, features: &m
     features.nested_only = fact(phrase.free == 0);
     features.position = (1.0 + first as f32).ln();
     features.early = 1.0 / (1.0 + sentence as f32);
-    features.headline = fact(sentence == 0);
+    let again = read.sentences[0].end <= last;
+    features.headline = fact(sentence == 0 && again);
+    features.headline_only = fact(sentence == 0 && !again);
     features.spread = (last - first) as f32 / read.tokens.len() as f32;
 }
 

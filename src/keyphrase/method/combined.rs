@@ -20,8 +20,18 @@ fn sum(features: &Features) -> f32 {
     let length = features.length - USUAL_LENGTH;
     let names = (features.names / MANY_NAMES).min(1.0);
     let values = features.values();
-    let weighted = values.iter().zip(&WEIGHTS);
+    let weighted = values.iter().zip(WEIGHTS);
     BIAS + weighted
         .map(|(value, (weight, with_length, with_names))| value * (weight + length * with_length + names * with_names))
         .sum::<f32>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_weights() {
+        assert_eq!(WEIGHTS.len(), Features::COUNT, "run tools/fit_key_phrases.py --write");
+    }
 }
