@@ -5,6 +5,7 @@ mod api;
 mod articles;
 mod cases;
 mod dictionaries;
+mod key_phrases;
 mod properties;
 
 use std::path::{Path, PathBuf};

@@ -11,6 +11,7 @@ mod eval;
 mod explain;
 mod failures;
 mod help;
+mod key_phrases;
 mod lookup;
 mod output;
 mod support;
