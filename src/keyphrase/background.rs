@@ -175,6 +175,7 @@ impl BackgroundBuilder {
             before = Some(word);
         }
         self.documents = self.documents.saturating_add(1);
+        #[allow(clippy::iter_over_hash_type, reason = "each adds one to a count of its own")]
         for term in self.terms.drain() {
             *self.counts.entry(term.into()).or_default() += 1;
         }

@@ -64,6 +64,7 @@ impl Candidates {
     }
 
     /// Adds what stands in the noun phrase of tokens `from..to`: itself and its parts, as far as they can be phrases.
+    #[allow(clippy::too_many_arguments, reason = "all of them views of one document")]
     fn add_run(
         &mut self,
         text: &str,

@@ -26,7 +26,6 @@ pub(super) const WEAK: &[&str] = &[
     "early",
     "enough",
     "entire",
-    "fair",
     "far",
     "few",
     "final",

@@ -1,4 +1,4 @@
-//! PageRank over the words of a document: SingleRank and PositionRank.
+//! `PageRank` over the words of a document: `SingleRank` and `PositionRank`.
 
 use super::Analysis;
 use crate::keyphrase::speech::Part;

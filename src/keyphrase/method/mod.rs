@@ -28,10 +28,10 @@ pub enum KeyPhraseMethod {
     TfIdf,
     /// Campos et al., "YAKE! Keyword extraction from single documents using multiple local features" (2020).
     Yake,
-    /// Wan and Xiao, "Single document keyphrase extraction using neighborhood knowledge" (2008): PageRank over words that stand near each
+    /// Wan and Xiao, "Single document keyphrase extraction using neighborhood knowledge" (2008): `PageRank` over words that stand near each
     /// other.
     SingleRank,
-    /// Florescu and Caragea, "PositionRank: an unsupervised approach to keyphrase extraction from scholarly documents" (2017): the same, with
+    /// Florescu and Caragea, "`PositionRank`: an unsupervised approach to keyphrase extraction from scholarly documents" (2017): the same, with
     /// words that come early preferred.
     PositionRank,
 }
