@@ -26,26 +26,26 @@ impl<'a> Entity<'a> {
         Self { lexicon, number }
     }
 
-    fn entry(self) -> &'a Entry {
+    fn entry(self) -> Entry<'a> {
         self.lexicon.entry(self.number)
     }
 
     /// The stable id: `org:bank-of-china`, `place:cn-500000`.
     #[must_use]
     pub fn id(self) -> &'a str {
-        &self.entry().id
+        self.entry().id
     }
 
     /// The canonical English name.
     #[must_use]
     pub fn name(self) -> &'a str {
-        &self.entry().name
+        self.entry().name
     }
 
     /// The Chinese name, if the dictionary has it.
     #[must_use]
     pub fn name_zh(self) -> Option<&'a str> {
-        some(&self.entry().name_zh)
+        some(self.entry().name_zh)
     }
 
     /// What it is.
@@ -57,7 +57,7 @@ impl<'a> Entity<'a> {
     /// A finer class: `bank`, `province`, `slogan`.
     #[must_use]
     pub fn subkind(self) -> Option<&'a str> {
-        some(&self.entry().subkind)
+        some(self.entry().subkind)
     }
 
     /// From 0 to 9: which entity a shared name means when nothing else decides.
@@ -68,7 +68,7 @@ impl<'a> Entity<'a> {
 
     /// The attributes of the dictionary row, in its order.
     pub fn attributes(self) -> impl Iterator<Item = (&'a str, Attribute<'a>)> {
-        attributes::read(&self.entry().attributes).map(|(key, value)| {
+        attributes::read(self.entry().attributes).map(|(key, value)| {
             let attribute = match value {
                 Value::Text(text) => Attribute::Text(text),
                 Value::List(items) => Attribute::List(items.split('|').collect()),
@@ -92,12 +92,12 @@ impl<'a> Entity<'a> {
     /// ```
     #[must_use]
     pub fn existence(self) -> Option<Period> {
-        attributes::existence(&self.entry().attributes)
+        attributes::existence(self.entry().attributes)
     }
 
     /// The offices of a person with the time in each, where it is known, in the order of the dictionary row.
     pub fn offices(self) -> impl Iterator<Item = (&'a str, Option<Period>)> {
-        attributes::offices(&self.entry().attributes)
+        attributes::offices(self.entry().attributes)
     }
 
     /// Whether a body existed, or a person held one of the known offices, on a date; none if the dictionary does not tell.
@@ -120,13 +120,13 @@ impl<'a> Entity<'a> {
 }
 
 /// Whether an entry existed or held an office on a date, if its attributes tell.
-pub(crate) fn active(entry: &Entry, date: Date) -> Option<bool> {
+pub(crate) fn active(entry: Entry<'_>, date: Date) -> Option<bool> {
     if entry.kind == Kind::Person {
-        let mut times = attributes::offices(&entry.attributes).filter_map(|(_, period)| period).peekable();
+        let mut times = attributes::offices(entry.attributes).filter_map(|(_, period)| period).peekable();
         times.peek()?;
         return Some(times.any(|period| period.includes(date)));
     }
-    attributes::existence(&entry.attributes).map(|period| period.includes(date))
+    attributes::existence(entry.attributes).map(|period| period.includes(date))
 }
 
 fn some(text: &str) -> Option<&str> {

@@ -5,8 +5,6 @@ use std::str::FromStr;
 
 /// What a mention names. The order is the order of preference when nothing else decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Kind {
     /// A strategy, plan, law, agreement or set slogan: "Belt and Road Initiative", "dual circulation".

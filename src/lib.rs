@@ -68,6 +68,9 @@ mod document;
 mod entity;
 mod error;
 mod explain;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod internals;
 mod keyphrase;
 mod kind;
 mod lookup;

@@ -75,7 +75,7 @@ impl Tagger {
             for form in lexicon.forms(pattern) {
                 add(
                     form.entry,
-                    match (form.needs_context, *lexicon.surface(form) == *lexicon.entry(form.entry).name) {
+                    match (form.needs_context, lexicon.surface(form) == lexicon.entry(form.entry).name) {
                         (false, true) => Matched::Name,
                         (false, false) => Matched::Alias,
                         (true, _) => Matched::AmbiguousAlias,
@@ -86,9 +86,9 @@ impl Tagger {
         for (number, entry) in lexicon.entries() {
             if entry.id == name {
                 add(number, Matched::Id);
-            } else if !name.is_ascii() && is_chinese_name(&entry.name_zh, name) {
+            } else if !name.is_ascii() && is_chinese_name(entry.name_zh, name) {
                 add(number, Matched::ChineseName);
-            } else if CODES.iter().any(|code| has_code(&entry.attributes, code, name)) {
+            } else if CODES.iter().any(|code| has_code(entry.attributes, code, name)) {
                 add(number, Matched::Code);
             }
         }
@@ -119,7 +119,7 @@ impl Tagger {
             .entries()
             .filter(|(_, entry)| entry.kind == Kind::Person)
             .flat_map(|(number, entry)| {
-                attributes::offices(&entry.attributes).map(move |(title, period)| (number, title, period))
+                attributes::offices(entry.attributes).map(move |(title, period)| (number, title, period))
             })
             .filter(|(_, _, period)| date.is_none_or(|date| period.is_some_and(|period| period.includes(date))))
             .filter(|(_, title, _)| asked.iter().any(|asked| asked.is(lexicon, title)))
@@ -148,8 +148,8 @@ fn has_code(cell: &str, name: &str, code: &str) -> bool {
 /// The name of a place without the word for its class: "Anji county".
 fn without_class<'n>(lexicon: &Lexicon, name: &'n str) -> Option<&'n str> {
     let (place, class) = name.rsplit_once(' ')?;
-    let (_, class) = lexicon.vocabulary.look_up(fold::hash(class));
-    class.classes.has(Class::PlaceGeneric).then_some(place)
+    let (_, classes) = lexicon.vocabulary.look_up(fold::hash(class));
+    classes.has(Class::PlaceGeneric).then_some(place)
 }
 
 fn without_article(name: &str) -> &str {

@@ -6,8 +6,10 @@ use crate::annotation::{Document, DocumentRef, Tagging};
 use crate::candidate::Candidate;
 use crate::dictionary::builder::LexiconBuilder;
 use crate::dictionary::matcher::Matches;
+#[cfg(feature = "bundled")]
+use crate::dictionary::prebuilt;
 use crate::dictionary::{Dictionary, Lexicon};
-use crate::document::{self, Passage};
+use crate::document::{self, DocumentScratch, Passage};
 use crate::resolve::{self, ResolveScratch};
 use crate::rules::{self, RuleScratch};
 use crate::switches::Switches;
@@ -53,6 +55,7 @@ pub struct Scratch {
     matches: Matches,
     rules: RuleScratch,
     resolve: ResolveScratch,
+    document: DocumentScratch,
     candidates: Vec<Candidate>,
     winners: Vec<Candidate>,
     tagging: Tagging,
@@ -142,7 +145,7 @@ impl Tagger {
 
     /// All stages, in order.
     fn run(&self, scratch: &mut Scratch, text: &str) {
-        let Scratch { read, matches, rules, resolve, candidates, winners, tagging } = scratch;
+        let Scratch { read, matches, rules, resolve, document, candidates, winners, tagging } = scratch;
         let lexicon = &self.inner.lexicon;
         candidates.clear();
         read.read(text);
@@ -150,7 +153,7 @@ impl Tagger {
         rules::propose(lexicon, text, read, matches, self.inner.switches, rules, candidates);
         resolve::resolve(candidates, read.tokens.len(), resolve, winners);
         let passage = Passage { lexicon, source: text, read, matches, date: self.date };
-        document::propose(&passage, self.inner.switches, winners, candidates);
+        document::propose(&passage, self.inner.switches, winners, document, candidates);
         resolve::resolve(candidates, read.tokens.len(), resolve, winners);
         document::inherit_links(&passage, winners);
         tagging.fill(&passage, winners, |winner| self.reports(winner));
@@ -254,11 +257,21 @@ impl TaggerBuilder {
     ///
     /// If the dictionaries together are too large for one automaton (some hundred million words in names), or nothing has a name that
     /// is to be [disabled](Self::disable).
-    pub fn build(self) -> Result<Tagger, Error> {
+    pub fn build(mut self) -> Result<Tagger, Error> {
         let mut switches = Switches::default();
         if let Some(name) = self.disable.iter().find(|name| !switches.turn_off(name)) {
             let names = Switches::names().join(", ");
             return Err(Error::options(format!("there is no rule or pass {name:?}; there are {names}")));
+        }
+        let lexicon = self.lexicon()?;
+        let inner = Inner { lexicon, kinds: self.kinds, min_confidence: self.min_confidence, switches };
+        Ok(Tagger { inner: Arc::new(inner), date: None })
+    }
+
+    fn lexicon(&mut self) -> Result<Lexicon, Error> {
+        #[cfg(feature = "bundled")]
+        if self.bundled && self.dictionaries.is_empty() && self.exclude.is_empty() {
+            return Ok(prebuilt::lexicon());
         }
         let mut builder = LexiconBuilder::new();
         builder.add_word_lists()?;
@@ -268,11 +281,9 @@ impl TaggerBuilder {
         if self.bundled {
             builder.add_bundled()?;
         }
-        for dictionary in self.dictionaries {
-            builder.add_user(dictionary);
+        for dictionary in std::mem::take(&mut self.dictionaries) {
+            dictionary.add_to(&mut builder);
         }
-        let lexicon = builder.build()?;
-        let inner = Inner { lexicon, kinds: self.kinds, min_confidence: self.min_confidence, switches };
-        Ok(Tagger { inner: Arc::new(inner), date: None })
+        builder.build()
     }
 }

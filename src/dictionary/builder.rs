@@ -10,11 +10,11 @@ use crate::{Error, Kind};
 
 use super::attributes::{self, Value};
 use super::classes::Classes;
-use super::entry::{Capitals, CasePolicy, Entry, EntryId, Form, Origin, Words};
+use super::entry::{Capitals, CasePolicy, EntryData, EntryId, Form, Origin, Words};
 use super::lexicon::Lexicon;
 use super::matcher::PatternId;
-use super::parse::Dictionary;
 use super::row::Row;
+use super::texts::{Slice, Texts};
 use super::trie::Trie;
 use super::vocabulary::{VocabularyBuilder, WordId};
 use super::{Country, bundled, tsv, words};
@@ -24,6 +24,7 @@ use super::{Country, bundled, tsv, words};
 struct NewForm {
     entry: EntryId,
     kind: Kind,
+    country: Country,
     case: CasePolicy,
     needs_context: bool,
     of_user: bool,
@@ -33,9 +34,9 @@ struct NewForm {
 #[derive(Debug)]
 pub(crate) struct LexiconBuilder {
     vocabulary: VocabularyBuilder,
-    entries: Vec<Entry>,
+    entries: Vec<EntryData>,
     files: Vec<PathBuf>,
-    surfaces: Vec<Words>,
+    texts: Texts,
     names: Trie,
     /// The first two words of each pattern; the second is unknown if it has but one.
     patterns: Vec<[WordId; 2]>,
@@ -49,7 +50,7 @@ pub(crate) struct LexiconBuilder {
     joined: Vec<WordId>,
     hyphen: WordId,
     /// Entries by id, once a user's dictionary comes.
-    ids: HashMap<Words, EntryId>,
+    ids: HashMap<String, EntryId>,
 }
 
 impl LexiconBuilder {
@@ -60,7 +61,7 @@ impl LexiconBuilder {
             vocabulary,
             entries: Vec::new(),
             files: Vec::new(),
-            surfaces: Vec::new(),
+            texts: Texts::default(),
             names: Trie::new(),
             patterns: Vec::new(),
             forms: Vec::new(),
@@ -86,20 +87,20 @@ impl LexiconBuilder {
         // About as many as there are: growing these tables step by step is a tenth of the start.
         let bytes: usize = bundled::DICTIONARIES.iter().map(|(_, text)| text.len()).sum();
         self.entries.reserve(bytes / 128);
-        self.surfaces.reserve(bytes / 50);
         self.forms.reserve(bytes / 50);
         self.patterns.reserve(bytes / 60);
         for &(path, text) in bundled::DICTIONARIES {
             self.files.push(path.into());
+            self.texts.add_bundled(text);
             tsv::dictionary_rows(Path::new(path), text, Cow::Borrowed, |row| self.add_row(row, false))?;
         }
         Ok(())
     }
 
-    /// Adds a user's dictionary: its rows hide bundled forms that are written alike.
-    pub(crate) fn add_user(&mut self, dictionary: Dictionary) {
-        self.files.push(dictionary.path);
-        for row in dictionary.rows {
+    /// Adds the rows of a user's file: they hide bundled forms that are written alike.
+    pub(super) fn add_user(&mut self, path: PathBuf, rows: Vec<Row>) {
+        self.files.push(path);
+        for row in rows {
             if row.removes {
                 self.veto(&row.name);
                 for alias in &row.aliases {
@@ -121,7 +122,14 @@ impl LexiconBuilder {
 
     fn add_row(&mut self, row: Row, of_user: bool) {
         let entry = self.entry_of(&row, of_user);
-        let mut form = NewForm { entry, kind: row.kind, case: row.case, needs_context: row.needs_context, of_user };
+        let mut form = NewForm {
+            entry,
+            kind: row.kind,
+            country: self.entries[entry.0 as usize].country,
+            case: row.case,
+            needs_context: row.needs_context,
+            of_user,
+        };
         self.add_form(form, row.name);
         for alias in row.aliases {
             form.case = alias.case.unwrap_or(row.case);
@@ -133,32 +141,32 @@ impl LexiconBuilder {
     /// The entry of a row: a new one, or, for a user's row with the id of an entity that is known, that one with the user's fields
     /// in place of its own.
     fn entry_of(&mut self, row: &Row, of_user: bool) -> EntryId {
-        let new = Entry {
-            id: row.id.clone(),
-            name: row.name.clone(),
-            name_zh: row.name_zh.clone(),
+        let new = EntryData {
+            id: self.texts.keep(&row.id),
+            name: self.texts.keep(&row.name),
+            name_zh: self.texts.keep(&row.name_zh),
+            subkind: self.texts.keep(&row.subkind),
+            attributes: self.texts.keep(&row.attributes),
             kind: row.kind,
-            subkind: row.subkind.clone(),
             prominence: row.prominence,
-            attributes: row.attributes.clone(),
             country: row.country,
             origin: Origin { file: self.files.len() as u32 - 1, line: row.line },
         };
         if of_user {
             if self.ids.is_empty() {
-                self.ids =
-                    (0..).zip(&self.entries).map(|(number, entry)| (entry.id.clone(), EntryId(number))).collect();
+                let id = |entry: &EntryData| self.texts.get(entry.id).to_owned();
+                self.ids = (0..).zip(&self.entries).map(|(number, entry)| (id(entry), EntryId(number))).collect();
             }
             let number = EntryId(self.entries.len() as u32);
-            let known = *self.ids.entry(row.id.clone()).or_insert(number);
+            let known = *self.ids.entry(row.id.to_string()).or_insert(number);
             if known != number && self.entries[known.0 as usize].kind == row.kind {
                 let old = &mut self.entries[known.0 as usize];
-                let keep = |new: Words, old: &Words| if new.is_empty() { old.clone() } else { new };
-                *old = Entry {
+                let keep = |new: Slice, old: Slice| if new.is_empty() { old } else { new };
+                *old = EntryData {
                     country: if new.country == Country::NONE { old.country } else { new.country },
-                    name_zh: keep(new.name_zh, &old.name_zh),
-                    subkind: keep(new.subkind, &old.subkind),
-                    attributes: keep(new.attributes, &old.attributes),
+                    name_zh: keep(new.name_zh, old.name_zh),
+                    subkind: keep(new.subkind, old.subkind),
+                    attributes: keep(new.attributes, old.attributes),
                     ..new
                 };
                 return known;
@@ -172,11 +180,10 @@ impl LexiconBuilder {
         self.read_words(&surface, form.case);
         // Forms with two spellings have no capitals to compare.
         let capitals = Capitals::of(form.case, &surface, &self.scratch);
-        let NewForm { entry, kind, case, needs_context, of_user } = form;
-        let surface_number = self.surfaces.len() as u32;
-        self.surfaces.push(surface);
+        let NewForm { entry, kind, country, case, needs_context, of_user } = form;
+        let surface = self.texts.keep(&surface);
         for pattern in self.patterns_read() {
-            let form = Form { entry, surface: surface_number, capitals, case, kind, needs_context, of_user };
+            let form = Form { entry, surface, capitals, case, kind, country, needs_context, of_user, last: false };
             self.forms.push((pattern, form));
         }
     }
@@ -216,10 +223,20 @@ impl LexiconBuilder {
 
     /// Builds the tables.
     pub(crate) fn build(self) -> Result<Lexicon, Error> {
-        let Self { mut vocabulary, entries, files, surfaces, mut names, patterns, forms: forms_read, vetoed, .. } =
-            self;
+        let Self {
+            mut vocabulary, entries, files, texts, mut names, patterns, forms: mut forms_read, vetoed, ids, ..
+        } = self;
+        if !ids.is_empty() {
+            // A user's row may have said another country of a known entity.
+            for (_, form) in &mut forms_read {
+                form.country = entries[form.entry.0 as usize].country;
+            }
+        }
         if patterns.len() >= Trie::MOST {
             return Err(Error::too_large("they hold too many names"));
+        }
+        if texts.are_too_long() {
+            return Err(Error::too_large("they hold more than 4 GiB of text"));
         }
         let mut hidden = vec![false; patterns.len()];
         for pattern in vetoed {
@@ -232,12 +249,13 @@ impl LexiconBuilder {
         let kept =
             by_pattern(&forms_read, patterns.len(), |(pattern, form)| form.of_user || !hidden[pattern.0 as usize]);
 
-        let mut first_form = Vec::with_capacity(patterns.len() + 1);
+        // By pattern; none for those without forms, which are hidden.
+        let mut first_form = Vec::with_capacity(patterns.len());
+        let mut pairs = Vec::with_capacity(patterns.len());
         let mut forms: Vec<Form> = Vec::with_capacity(kept.len());
         let mut kept = kept.into_iter().map(|number| forms_read[number as usize]).peekable();
-        let text_of = |form: &Form| &*surfaces[form.surface as usize];
+        let text_of = |form: &Form| texts.get(form.surface);
         for (pattern, [first, second]) in (0..).map(PatternId).zip(patterns.iter().copied()) {
-            first_form.push(forms.len() as u32);
             let before = forms.len();
             while let Some((_, form)) = kept.next_if(|(of, _)| *of == pattern) {
                 // An alias that is written like another of its row is one form with it.
@@ -248,9 +266,12 @@ impl LexiconBuilder {
                     forms.push(form);
                 }
             }
-            if forms.len() == before {
+            let Some(last) = forms[before..].last_mut() else {
+                first_form.push(PatternId::NONE);
                 continue;
-            }
+            };
+            last.last = true;
+            first_form.push(PatternId(before as u32));
             let lower_case = forms[before..]
                 .iter()
                 .any(|form| form.case == CasePolicy::Any || text_of(form).starts_with(|c: char| !c.is_uppercase()));
@@ -261,20 +282,23 @@ impl LexiconBuilder {
                 let begins = if lower_case { Classes::BEGINS_LOWER_CASE } else { Classes::NONE };
                 vocabulary.add_class(first, Classes::BEGINS_NAME | begins);
                 vocabulary.add_class(second, Classes::SECOND_IN_NAME);
+                pairs.push(([first, second], lower_case));
             }
         }
-        first_form.push(forms.len() as u32);
-        names.finish(patterns.len());
+        names.begin(&pairs);
+        names.renumber(|pattern| first_form[pattern.0 as usize]);
+        vocabulary.renumber(|pattern| first_form[pattern.0 as usize]);
         let mut demonyms = HashMap::new();
-        for entry in
-            entries.iter().filter(|entry| entry.country != Country::NONE && entry.attributes.contains("demonym="))
-        {
-            if let Some(Value::List(items)) = attributes::value(&entry.attributes, "demonym") {
+        for entry in entries.iter().filter(|entry| entry.country != Country::NONE) {
+            let cell = texts.get(entry.attributes);
+            if cell.contains("demonym=")
+                && let Some(Value::List(items)) = attributes::value(cell, "demonym")
+            {
                 demonyms.extend(items.split('|').map(|item| (vocabulary.insert(item), entry.country)));
             }
         }
         let vocabulary = vocabulary.finish();
-        Ok(Lexicon { vocabulary, entries, files, forms, surfaces, first_form, names, demonyms, ids: OnceLock::new() })
+        Ok(Lexicon { vocabulary, entries, texts, files, forms, names, demonyms, ids: OnceLock::new() })
     }
 }
 

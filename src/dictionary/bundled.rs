@@ -1,6 +1,7 @@
 //! The files that ship with the crate, as they stand in `dictionaries/`.
 //!
-//! Text, not a prebuilt automaton: a reader can see what ships, and no stale binary can disagree with its source.
+//! Text, which a reader can see, and from which the build script makes the [`image`](super::image) that programs start with: no
+//! stale binary can disagree with its source.
 
 macro_rules! files {
     ($($path:literal),* $(,)?) => {

@@ -134,9 +134,9 @@ impl<'l> Checker<'l> {
             return;
         }
         if let [token] = *self.tokens {
-            let (_, word) = self.lexicon.vocabulary.look_up(token.hash);
+            let (_, classes) = self.lexicon.vocabulary.look_up(token.hash);
             let acronym = surface.chars().all(char::is_uppercase) && case != CasePolicy::Any;
-            if !needs_context && !acronym && word.classes.has(Class::Common) {
+            if !needs_context && !acronym && classes.has(Class::Common) {
                 self.remark(row, format!("{surface:?} is an ordinary word as well; mark it with ~ (needs context)"));
             }
         }
@@ -155,7 +155,7 @@ impl<'l> Checker<'l> {
                 .lexicon
                 .forms(pattern)
                 .iter()
-                .map(|form| &*self.lexicon.entry(form.entry).id)
+                .map(|form| self.lexicon.entry(form.entry).id)
                 .filter(|id| *id != row.id)
                 .collect();
             if !hidden.is_empty() {

@@ -2,6 +2,8 @@
 
 use std::ops::{BitOr, BitOrAssign};
 
+use super::image::fixed;
+
 macro_rules! classes {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
         /// One class of words. The names are those of the word lists.
@@ -123,16 +125,26 @@ pub(crate) struct Classes(u64);
 impl Classes {
     pub(crate) const NONE: Self = Self(0);
 
-    // Not classes of any list, but facts about the names that a word begins or is:
+    // Not classes of any list, but facts about the names that a word begins or is. Those for lower case stand one place below
+    // those for capitals, see `may_start`.
 
     /// The word is the first of a name of several words.
     pub(super) const BEGINS_NAME: Self = Self(1 << 63);
     /// The word is the first of a name of several words, and may be in lower case there.
     pub(super) const BEGINS_LOWER_CASE: Self = Self(1 << 62);
-    /// The word is the second of a name of several words.
-    pub(super) const SECOND_IN_NAME: Self = Self(1 << 60);
+    /// The word is a name by itself.
+    pub(super) const IS_NAME: Self = Self(1 << 61);
     /// The word is a name, and may be in lower case there.
-    pub(super) const LOWER_CASE_NAME: Self = Self(1 << 61);
+    pub(super) const LOWER_CASE_NAME: Self = Self(1 << 60);
+    /// The word is the second of a name of several words.
+    pub(super) const SECOND_IN_NAME: Self = Self(1 << 59);
+
+    /// Whether a word is a name, or begins one whose second word may be `after`. No branches: the answer cannot be foretold.
+    #[inline]
+    pub(super) const fn may_start(self, capital: bool, after: Self) -> bool {
+        let facts = self.0 << (!capital as u32);
+        (facts & Self::IS_NAME.0 | facts & Self::BEGINS_NAME.0 & after.0 << 4) != 0
+    }
 
     pub(crate) const fn bits(self) -> u64 {
         self.0
@@ -162,6 +174,8 @@ impl Classes {
         self.0 & other.0 != 0
     }
 }
+
+fixed!(Classes { 0: u64 });
 
 impl BitOr for Classes {
     type Output = Self;

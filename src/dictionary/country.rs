@@ -1,6 +1,7 @@
 //! [`Country`]: which country an entity belongs to, as far as its row tells.
 
 use super::attributes::{self, Value};
+use super::image::fixed;
 
 /// A country by its ISO 3166 code. Hong Kong, Macao and Taiwan count as China: what belongs to them is at home in texts on China.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +45,8 @@ impl Country {
             .unwrap_or(Self::NONE)
     }
 }
+
+fixed!(Country { 0: [u8; 2] });
 
 #[cfg(test)]
 mod tests {

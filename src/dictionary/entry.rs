@@ -3,35 +3,65 @@
 use std::borrow::Cow;
 
 use super::Country;
+use super::image::{Bytes, Fixed, fixed};
+use super::texts::{Slice, Texts};
 use crate::Kind;
 use crate::text::{Shape, Token, fold};
 
-/// Text of an entry: borrowed from a bundled file, owned for a user's.
+/// Text of a row: borrowed from a bundled file, owned for a user's.
 pub(crate) type Words = Cow<'static, str>;
 
 /// The number of an entry in its [`Lexicon`](super::Lexicon).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct EntryId(pub(crate) u32);
 
-/// One row of a dictionary.
-#[derive(Clone, Debug)]
-pub(crate) struct Entry {
-    pub(crate) id: Words,
-    pub(crate) name: Words,
-    pub(crate) name_zh: Words,
+/// One entity, as its row gives it. A view: the lexicon holds [`EntryData`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry<'l> {
+    pub(crate) id: &'l str,
+    pub(crate) name: &'l str,
+    pub(crate) name_zh: &'l str,
     pub(crate) kind: Kind,
-    pub(crate) subkind: Words,
+    pub(crate) subkind: &'l str,
     /// 0 to 9: which entity a shared name means when nothing else decides.
     pub(crate) prominence: u8,
     /// `key=value;key=value`, read on demand by [`attributes`](super::attributes).
-    pub(crate) attributes: Words,
-    /// The country it belongs to.
-    pub(crate) country: Country,
+    pub(crate) attributes: &'l str,
     pub(crate) origin: Origin,
 }
 
+/// An entry in numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct EntryData {
+    pub(super) id: Slice,
+    pub(super) name: Slice,
+    pub(super) name_zh: Slice,
+    pub(super) subkind: Slice,
+    pub(super) attributes: Slice,
+    pub(super) kind: Kind,
+    pub(super) prominence: u8,
+    /// The country it belongs to.
+    pub(super) country: Country,
+    pub(super) origin: Origin,
+}
+
+impl EntryData {
+    pub(super) fn view(self, texts: &Texts) -> Entry<'_> {
+        Entry {
+            id: texts.get(self.id),
+            name: texts.get(self.name),
+            name_zh: texts.get(self.name_zh),
+            kind: self.kind,
+            subkind: texts.get(self.subkind),
+            prominence: self.prominence,
+            attributes: texts.get(self.attributes),
+            origin: self.origin,
+        }
+    }
+}
+
 /// Where a row stands.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Origin {
     /// The number of the file in its [`Lexicon`](super::Lexicon).
     pub(crate) file: u32,
@@ -133,16 +163,71 @@ impl Capitals {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Form {
     pub(crate) entry: EntryId,
-    /// The number of its text in the [`Lexicon`](super::Lexicon).
-    pub(super) surface: u32,
+    /// The form as the dictionary writes it.
+    pub(super) surface: Slice,
     pub(super) capitals: Capitals,
     pub(super) case: CasePolicy,
     /// The kind of its entry.
     pub(crate) kind: Kind,
+    /// The country of its entry: linking asks for it at every mention, and the entry itself is far away in memory.
+    pub(crate) country: Country,
     /// The form is ambiguous: it counts only where the document supports it.
     pub(crate) needs_context: bool,
     /// The form comes from a user's dictionary, and hides bundled forms that are written alike.
     pub(crate) of_user: bool,
+    /// It is the last form of its pattern.
+    pub(super) last: bool,
+}
+
+fixed!(Origin { file: u32, line: u32 });
+fixed!(Capitals { first: u32, all: u32, letters: bool });
+fixed!(EntryData {
+    id: Slice,
+    name: Slice,
+    name_zh: Slice,
+    subkind: Slice,
+    attributes: Slice,
+    kind: Kind,
+    prominence: u8,
+    country: Country,
+    origin: Origin,
+});
+fixed!(Form {
+    entry: EntryId,
+    surface: Slice,
+    capitals: Capitals,
+    case: CasePolicy,
+    kind: Kind,
+    country: Country,
+    needs_context: bool,
+    of_user: bool,
+    last: bool,
+});
+
+impl Fixed for Kind {
+    const SIZE: usize = 1;
+
+    fn put(&self, image: &mut Vec<u8>) {
+        image.push(*self as u8);
+    }
+
+    #[inline]
+    fn get(bytes: &mut Bytes<'_>) -> Self {
+        Self::ALL[usize::from(u8::get(bytes))]
+    }
+}
+
+impl Fixed for CasePolicy {
+    const SIZE: usize = 1;
+
+    fn put(&self, image: &mut Vec<u8>) {
+        image.push(*self as u8);
+    }
+
+    #[inline]
+    fn get(bytes: &mut Bytes<'_>) -> Self {
+        [Self::Exact, Self::Capitalised, Self::Any][usize::from(u8::get(bytes))]
+    }
 }
 
 #[cfg(test)]

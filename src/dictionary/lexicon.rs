@@ -7,8 +7,9 @@ use std::sync::OnceLock;
 use crate::text::{Token, fold, tokens};
 
 use super::Country;
-use super::entry::{CasePolicy, Entry, EntryId, Form, Words};
+use super::entry::{CasePolicy, Entry, EntryData, EntryId, Form};
 use super::matcher::PatternId;
+use super::texts::Texts;
 use super::trie::Trie;
 use super::vocabulary::{Vocabulary, WordId};
 
@@ -16,35 +17,33 @@ use super::vocabulary::{Vocabulary, WordId};
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     pub(crate) vocabulary: Vocabulary,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<EntryData>,
+    /// What entries and forms are slices of.
+    pub(super) texts: Texts,
     /// The dictionary files, as errors call them.
     pub(super) files: Vec<PathBuf>,
     /// All forms, those of one pattern side by side.
     pub(super) forms: Vec<Form>,
-    /// The texts of forms, by their number.
-    pub(super) surfaces: Vec<Words>,
-    /// Where the forms of each pattern begin; one more than there are patterns.
-    pub(super) first_form: Vec<u32>,
     /// The patterns of two words or more.
     pub(super) names: Trie,
     /// Countries by the words for what belongs to them and their people: Brazilian.
     pub(super) demonyms: HashMap<WordId, Country>,
     /// Entries by id, made when first asked for: only ambiguous places need it.
-    pub(super) ids: OnceLock<HashMap<Words, EntryId>>,
+    pub(super) ids: OnceLock<HashMap<String, EntryId>>,
 }
 
 impl Lexicon {
-    pub(crate) fn entry(&self, id: EntryId) -> &Entry {
-        &self.entries[id.0 as usize]
+    pub(crate) fn entry(&self, id: EntryId) -> Entry<'_> {
+        self.entries[id.0 as usize].view(&self.texts)
     }
 
     /// All entries, in the order of the files.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (EntryId, &Entry)> {
-        (0..).map(EntryId).zip(&self.entries)
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (EntryId, Entry<'_>)> {
+        (0..).map(EntryId).zip(self.entries.iter().map(|entry| entry.view(&self.texts)))
     }
 
     /// The file that an entry comes from.
-    pub(crate) fn file_of(&self, entry: &Entry) -> &Path {
+    pub(crate) fn file_of(&self, entry: Entry<'_>) -> &Path {
         &self.files[entry.origin.file as usize]
     }
 
@@ -77,9 +76,8 @@ impl Lexicon {
 
     /// The entry whose id is `id`.
     pub(crate) fn by_id(&self, id: &str) -> Option<EntryId> {
-        let ids = self.ids.get_or_init(|| {
-            self.entries.iter().enumerate().map(|(number, entry)| (entry.id.clone(), EntryId(number as u32))).collect()
-        });
+        let ids =
+            self.ids.get_or_init(|| self.entries().map(|(number, entry)| (entry.id.to_owned(), number)).collect());
         ids.get(id).copied()
     }
 
@@ -90,13 +88,14 @@ impl Lexicon {
 
     /// The surface forms of a pattern, whatever their case policy.
     pub(crate) fn forms(&self, pattern: PatternId) -> &[Form] {
-        let at = pattern.0 as usize;
-        &self.forms[self.first_form[at] as usize..self.first_form[at + 1] as usize]
+        let forms = &self.forms[pattern.0 as usize..];
+        let last = forms.iter().position(|form| form.last).unwrap_or(0);
+        &forms[..=last]
     }
 
     /// The text of a form, as the dictionary writes it.
     pub(crate) fn surface(&self, form: &Form) -> &str {
-        &self.surfaces[form.surface as usize]
+        self.texts.get(form.surface)
     }
 
     /// The forms of a pattern whose case policy allows the tokens of `text` that were matched.

@@ -1,14 +1,17 @@
 //! Finds every dictionary match of a text, overlapping ones included.
 
 use crate::kind::KindSet;
-use crate::text::{Shape, Text};
+use crate::text::{Shape, Text, Token};
 
+use super::image::fixed;
 use super::vocabulary::WordId;
 use super::{Lexicon, classes::Classes};
 
-/// The number of a pattern: all surface forms that are the same words.
+/// The number of a pattern, which is all surface forms that are the same words. In a finished lexicon the number of the first of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct PatternId(pub(crate) u32);
+
+fixed!(PatternId { 0: u32 });
 
 impl PatternId {
     pub(super) const NONE: Self = Self(u32::MAX);
@@ -33,55 +36,90 @@ pub(crate) struct Matches {
     pub(crate) classes: Vec<Classes>,
     /// In order of their first token, longer ones first.
     pub(crate) found: Vec<DictionaryMatch>,
+    /// The tokens that are a name, or begin one, as far as the classes of their words and the next tell.
+    possible: Vec<u32>,
+    /// Those of them whose two words begin a name, or which are one.
     starts: Vec<Start>,
 }
 
-/// A token that is a name, or begins one of several words, as far as it tells by itself.
-#[derive(Clone, Copy, Debug)]
+/// A token at which names begin.
+#[derive(Clone, Copy, Debug, Default)]
 struct Start {
     token: u32,
-    /// The pattern that it is by itself.
-    single: PatternId,
+    /// It and the next word begin a name, as a filter says that errs in a few of a hundred.
     begins: bool,
+    /// It is a name by itself.
+    is: bool,
 }
 
 impl Matches {
     /// Looks up every token of `read`, then finds the names. No match crosses an empty line; one may cross what looks like the
     /// end of a sentence ("Yum! Brands", "Jose Sta. Romana") or a line ("Bank\nof China"), since it is a name for certain.
     pub(crate) fn find(&mut self, lexicon: &Lexicon, text: &str, read: &Text) {
-        let Self { words, classes, found, starts } = self;
-        words.clear();
-        classes.clear();
+        let Self { words, classes, found, possible, starts } = self;
+        lexicon.vocabulary.look_up_all(&read.tokens, words, classes);
+        list_possible(&read.tokens, classes, possible);
+        list_starts(lexicon, &read.tokens, words, classes, possible, starts);
         found.clear();
-        starts.clear();
-        lexicon.vocabulary.look_up_all(&read.tokens, |i, number, word| {
-            words.push(number);
-            classes.push(word.classes);
-            // Most words are lower case and neither are nor begin a name; that is known without looking at names.
-            let capital = read.tokens[i].shape.any(Shape::CAPITALISED | Shape::DIGIT);
-            let begins = word.classes.any(if capital { Classes::BEGINS_NAME } else { Classes::BEGINS_LOWER_CASE });
-            let single = word.pattern().filter(|_| capital || word.classes.any(Classes::LOWER_CASE_NAME));
-            if begins || single.is_some() {
-                starts.push(Start { token: i as u32, single: single.unwrap_or(PatternId::NONE), begins });
-            }
-        });
-        for start in starts.iter() {
-            let first = start.token as usize;
+        for &Start { token, begins, is } in starts.iter() {
+            let token = token as usize;
             let before = found.len();
-            if start.begins && classes.get(first + 1).is_some_and(|next| next.any(Classes::SECOND_IN_NAME)) {
-                lexicon.names.find(&words[first..], |length, pattern| {
-                    let tokens = &read.tokens[first + 1..first + length];
+            if begins {
+                lexicon.names.find(&words[token..], |length, pattern| {
+                    let tokens = &read.tokens[token + 1..token + length];
                     if tokens.iter().all(|token| !token.shape.has(Shape::PARAGRAPH_BEFORE)) {
-                        add(lexicon, text, read, first, length, pattern, found);
+                        add(lexicon, text, read, token, length, pattern, found);
                     }
                 });
                 found[before..].reverse();
             }
-            if start.single != PatternId::NONE {
-                add(lexicon, text, read, first, 1, start.single, found);
+            if is && let Some(pattern) = lexicon.single(words[token]) {
+                add(lexicon, text, read, token, 1, pattern, found);
             }
         }
     }
+}
+
+/// A token whose case makes it the start of a name that is written with a capital, or with a digit.
+fn is_capital(token: &Token) -> bool {
+    token.shape.any(Shape::CAPITALISED | Shape::DIGIT)
+}
+
+/// Fills `possible`: most words are lower case and neither are nor begin a name, which is known without looking at names. Each token is
+/// written to the list, and kept if it belongs there: which does cannot be foretold, and a wrong guess of the processor costs more
+/// than the writing.
+fn list_possible(tokens: &[Token], classes: &[Classes], possible: &mut Vec<u32>) {
+    possible.resize(tokens.len(), 0);
+    let mut count = 0;
+    let after = classes.iter().skip(1).chain([&Classes::NONE]);
+    for ((i, token), (classes, after)) in (0..).zip(tokens).zip(classes.iter().zip(after)) {
+        possible[count] = i;
+        count += usize::from(classes.may_start(is_capital(token), *after));
+    }
+    possible.truncate(count);
+}
+
+/// Fills `starts` from `possible`, in the same way: so the waits for the filter overlap.
+fn list_starts(
+    lexicon: &Lexicon,
+    tokens: &[Token],
+    words: &[WordId],
+    classes: &[Classes],
+    possible: &[u32],
+    starts: &mut Vec<Start>,
+) {
+    starts.resize(possible.len(), Start::default());
+    let mut count = 0;
+    for token in possible.iter().copied() {
+        let at = token as usize;
+        let capital = is_capital(&tokens[at]);
+        let is = classes[at].any(if capital { Classes::IS_NAME } else { Classes::LOWER_CASE_NAME });
+        let next = words.get(at + 1).copied().unwrap_or(WordId::UNKNOWN);
+        let begins = lexicon.names.may_begin(words[at], next, capital);
+        starts[count] = Start { token, begins, is };
+        count += usize::from(begins | is);
+    }
+    starts.truncate(count);
 }
 
 /// Adds the match of `pattern` at tokens `first..first + len`, if the case of the text allows any of its forms.

@@ -16,13 +16,19 @@ mod country;
 #[cfg(feature = "formats")]
 mod csv;
 pub(crate) mod entry;
+mod image;
 #[cfg(feature = "formats")]
 mod json_lines;
 pub(crate) mod lexicon;
 pub(crate) mod matcher;
 pub(crate) mod parse;
+#[cfg(feature = "bundled")]
+pub(crate) mod prebuilt;
 mod row;
 mod spelling;
+#[cfg(feature = "internals")]
+pub(crate) mod tables;
+mod texts;
 mod trie;
 mod tsv;
 pub(crate) mod vocabulary;

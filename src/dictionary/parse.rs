@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::Error;
 
+use super::builder::LexiconBuilder;
 use super::row::{self, Row};
 use super::tsv;
 
@@ -105,6 +106,11 @@ impl Dictionary {
             }
             _ => Self::from_tsv(path, text),
         }
+    }
+
+    /// Adds the rows to a lexicon.
+    pub(crate) fn add_to(self, builder: &mut LexiconBuilder) {
+        builder.add_user(self.path, self.rows);
     }
 
     /// The number of rows.

@@ -1,10 +1,11 @@
 //! [`Trie`]: numbers names, sequences of words, while dictionaries are read, and finds them in texts.
 //!
 //! A trie over words whose edges stand in one open-addressing table, keyed by node and word. The first two words of a name are one
-//! edge: hardly any pair of neighbours in a text begins a name, and a bit set answers that for nearly all of them before the
-//! table is asked. No failure links as in an Aho-Corasick automaton: a walk begins at every word that begins a name, and ends
+//! edge: hardly any pair of neighbours in a text begins a name, and a bit set [answers](Trie::may_begin) that for nearly all of
+//! them before the table is asked. No failure links as in an Aho-Corasick automaton: a walk begins at every word that begins a name, and ends
 //! after a word or two, because names are short. `docs/DESIGN.md` has the comparison by which it was chosen.
 
+use super::image::{fixed, put_list, take_list};
 use super::matcher::PatternId;
 use super::vocabulary::WordId;
 
@@ -14,8 +15,10 @@ pub(super) struct Trie {
     /// The edges, in an open-addressing table, at most two thirds full.
     slots: Vec<Edge>,
     edges: usize,
-    /// The first two words of all names, once the trie is finished.
+    /// The first two words of all names, once they are [told](Trie::begin).
     pairs: Pairs,
+    /// The first two words of those names that may begin in lower case: a tenth of all, for three quarters of the words of a text.
+    lower_case_pairs: Pairs,
 }
 
 /// An edge of the trie; one without a key is a free slot.
@@ -70,7 +73,7 @@ impl Trie {
 
     /// An empty trie with room for the bundled names, so that the table need not grow for them.
     pub(super) fn new() -> Self {
-        Self { slots: vec![Edge::FREE; 1 << 18], edges: 0, pairs: Pairs::new(0) }
+        Self { slots: vec![Edge::FREE; 1 << 18], edges: 0, pairs: Pairs::default(), lower_case_pairs: Pairs::default() }
     }
 
     /// The pattern of a sequence of two words or more, which is `new` if it has none yet.
@@ -109,24 +112,55 @@ impl Trie {
         }
     }
 
-    /// Makes the set of first two words, without which nothing is found.
-    pub(super) fn finish(&mut self, patterns: usize) {
-        self.pairs = Pairs::new(patterns);
-        for edge in self.slots.iter().filter(|edge| !edge.is_free()) {
-            let (from, word) = ((edge.key >> 32) as u32, WordId(edge.key as u32));
-            if from & NODE == 0 {
-                self.pairs.insert(WordId(from), word);
+    /// Says with which two words names begin, and whether some of these names may begin in lower case.
+    pub(super) fn begin(&mut self, pairs: &[([WordId; 2], bool)]) {
+        self.pairs = Pairs::new(pairs.iter().map(|(pair, _)| *pair));
+        self.lower_case_pairs = Pairs::new(pairs.iter().filter(|(_, lower_case)| *lower_case).map(|(pair, _)| *pair));
+    }
+
+    /// Appends the trie to an image.
+    pub(super) fn put(&self, image: &mut Vec<u8>) {
+        put_list(&self.slots, image);
+        put_list(&self.pairs.bits, image);
+        put_list(&self.lower_case_pairs.bits, image);
+    }
+
+    /// Takes a trie off from the front of an image. It cannot be added to.
+    pub(super) fn take(image: &mut &[u8]) -> Self {
+        let slots: Vec<Edge> = take_list(image);
+        Self {
+            edges: slots.len(),
+            slots,
+            pairs: Pairs::of(take_list(image)),
+            lower_case_pairs: Pairs::of(take_list(image)),
+        }
+    }
+
+    /// Gives the patterns new numbers, or none: then they are not found.
+    pub(super) fn renumber(&mut self, number: impl Fn(PatternId) -> PatternId) {
+        for edge in &mut self.slots {
+            if let Some(pattern) = edge.end.pattern() {
+                edge.end = End(match number(pattern) {
+                    PatternId::NONE => End::NONE,
+                    number => number.0,
+                } << 1
+                    | edge.end.0 & 1);
             }
         }
+    }
+
+    /// Whether a name may begin with two words, and may do so in lower case if they are not `capital`. Says yes in a few of a hundred
+    /// other cases, too. Constant time.
+    #[inline]
+    pub(super) fn may_begin(&self, first: WordId, second: WordId, capital: bool) -> bool {
+        let pairs = if capital { &self.pairs } else { &self.lower_case_pairs };
+        pairs.may_hold(first, second)
     }
 
     /// Calls `found(length, pattern)` for every pattern with which `words` begin, shorter ones first. Time is linear in the length of
     /// the longest.
     pub(super) fn find(&self, words: &[WordId], mut found: impl FnMut(usize, PatternId)) {
-        let [first, second, ..] = *words else { return };
-        if !self.pairs.may_hold(first, second) {
-            return;
-        }
+        let [first, ..] = *words else { return };
         let mut from = first.0;
         for (length, word) in (2..).zip(&words[1..]) {
             let edge = self.slots[place(&self.slots, key(from, *word))];
@@ -143,6 +177,9 @@ impl Trie {
         }
     }
 }
+
+fixed!(Edge { key: u64, node: u32, end: End });
+fixed!(End { 0: u32 });
 
 /// The slot of a key: its own, or the free one where it would stand.
 fn place(slots: &[Edge], key: u64) -> usize {
@@ -161,11 +198,26 @@ struct Pairs {
     shift: u32,
 }
 
+impl Default for Pairs {
+    fn default() -> Self {
+        Self { bits: vec![0], shift: 58 }
+    }
+}
+
 impl Pairs {
-    /// A set for about `pairs` pairs, of 32 bits for each, so that three in a hundred strangers pass.
-    fn new(pairs: usize) -> Self {
-        let log = (pairs * 32).next_power_of_two().trailing_zeros().max(6);
-        Self { bits: vec![0; 1 << (log - 6)], shift: 64 - log }
+    /// The set of some pairs, with 16 to 32 bits for each, so that five in a hundred strangers pass.
+    fn new(pairs: impl Iterator<Item = [WordId; 2]> + Clone) -> Self {
+        let log = (pairs.clone().count() * 16).next_power_of_two().trailing_zeros().max(6);
+        let mut set = Self { bits: vec![0; 1 << (log - 6)], shift: 64 - log };
+        for [first, second] in pairs {
+            set.insert(first, second);
+        }
+        set
+    }
+
+    /// The set with these bits, a power of two of words.
+    fn of(bits: Vec<u64>) -> Self {
+        Self { shift: 58 - bits.len().trailing_zeros(), bits }
     }
 
     fn place(&self, first: WordId, second: WordId) -> u64 {
@@ -200,7 +252,9 @@ mod tests {
             let pattern = trie.insert(sequence, PatternId(number));
             assert_eq!(trie.insert(sequence, PatternId(u32::MAX / 4)), pattern);
         }
-        trie.finish(sequences.len());
+        // Those of an even number may begin in lower case.
+        let pairs = sequences.iter().enumerate().map(|(number, words)| ([words[0], words[1]], number % 2 == 0));
+        trie.begin(&pairs.collect::<Vec<_>>());
         trie
     }
 
@@ -234,6 +288,11 @@ mod tests {
                         want.push((start, sequence.len(), number));
                     }
                 }
+            }
+            for (start, _, number) in &want {
+                let lower_case = number % 2 == 0;
+                prop_assert!(trie.may_begin(text[*start], text[start + 1], true));
+                prop_assert!(!lower_case || trie.may_begin(text[*start], text[start + 1], false));
             }
             prop_assert_eq!(find_all(&trie, &text), want);
         }

@@ -1,16 +1,17 @@
 //! [`Vocabulary`]: every word that any dictionary, word list or rule knows, with one number and one set of classes each.
 //!
 //! A token is looked up once, by the hash it already carries; all consumers share the answer. The cost is in lines of cache, not
-//! in instructions: one for the slot of an open-addressing table, at most half full, which holds half of the hash, and one for
-//! what is known of the word. No allocation.
+//! in instructions: one for nearly every word, in an open-addressing table, at most two thirds full, that holds half of the hash and
+//! what is known of the word side by side. No allocation.
 //!
-//! A word is known by the 64 bits of its hash, and no key is kept: comparing keys cost a tenth of all time and of the start. Of
-//! 100,000 words in dictionaries two have one hash once in 4 * 10^9 times, and a word that is in none of them has the hash of one
-//! that is once in 2 * 10^14 different words.
+//! A word is known by its hash, and no key is kept: comparing keys cost a tenth of all time and of the start. 32 bits of the hash
+//! are compared and 18 more or less found the place, so that one in 10^9 different words that no dictionary holds is taken for
+//! one that it holds. That two words of dictionaries have one hash is noticed while the table is built.
 
 use crate::text::{Token, fold};
 
 use super::classes::Classes;
+use super::image::{fixed, put_list, take_list};
 use super::matcher::PatternId;
 use super::spelling;
 
@@ -53,44 +54,26 @@ pub(crate) mod known {
         }
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    /// The upper half of the hash; the lower half gave the place.
-    tag: u32,
-    /// 0 is free, otherwise the number of a spelling, plus one.
-    spelling: u32,
-}
-
-/// What is known of a word.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Word {
-    pub(crate) classes: Classes,
-    /// The pattern that the word is by itself.
-    pattern: PatternId,
-}
-
-impl Word {
-    const UNKNOWN: Self = Self { classes: Classes::NONE, pattern: PatternId::NONE };
-
-    /// The pattern that the word is by itself.
-    pub(super) fn pattern(&self) -> Option<PatternId> {
-        (self.pattern != PatternId::NONE).then_some(self.pattern)
-    }
-}
-
-/// A spelling with all that is known of its word, as look-ups want it.
+/// A spelling with what is known of its word.
 #[derive(Clone, Copy, Debug)]
 struct Known {
-    hash: u64,
-    classes: Classes,
+    /// The upper half of the hash; the lower half gave the place.
+    tag: u32,
+    /// [`WordId::UNKNOWN`] if the slot is free.
     word: WordId,
-    pattern: PatternId,
+    classes: Classes,
 }
 
 impl Known {
-    fn read(&self) -> (WordId, Word) {
-        (self.word, Word { classes: self.classes, pattern: self.pattern })
+    const FREE: Self = Self { tag: 0, word: WordId::UNKNOWN, classes: Classes::NONE };
+
+    fn is_free(&self) -> bool {
+        self.word == WordId::UNKNOWN
     }
+}
+
+fn tag(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }
 
 /// The words while dictionaries are read.
@@ -99,7 +82,9 @@ pub(super) struct VocabularyBuilder {
     /// The spellings in an open-addressing table, at most half full.
     slots: Vec<Spelling>,
     spellings: usize,
-    words: Vec<Word>,
+    classes: Vec<Classes>,
+    /// The patterns that words are by themselves.
+    patterns: Vec<PatternId>,
     /// By word, how frequent it is; on a scale of its own, 0 if unknown. Shorter than `words` where no more is known.
     frequencies: Vec<f32>,
 }
@@ -122,16 +107,17 @@ impl Spelling {
 /// The word table, which is only read.
 #[derive(Clone, Debug)]
 pub(crate) struct Vocabulary {
-    slots: Vec<Slot>,
-    spellings: Vec<Known>,
-    words: Vec<Word>,
+    slots: Vec<Known>,
+    /// By word, the pattern that it is by itself.
+    patterns: Vec<PatternId>,
 }
 
 impl VocabularyBuilder {
     pub(super) fn new() -> Self {
         // Room for the bundled words, so that the table need not grow.
         let slots = vec![Spelling::FREE; 1 << 18];
-        let mut builder = Self { slots, spellings: 0, words: Vec::new(), frequencies: Vec::new() };
+        let mut builder =
+            Self { slots, spellings: 0, classes: Vec::new(), patterns: Vec::new(), frequencies: Vec::new() };
         for (i, key) in known::KEYS.iter().enumerate() {
             let word = builder.insert(key);
             debug_assert_eq!(word.0 as usize, i);
@@ -150,8 +136,9 @@ impl VocabularyBuilder {
         if !slot.is_free() {
             return slot.word;
         }
-        let word = WordId(self.words.len() as u32);
-        self.words.push(Word::UNKNOWN);
+        let word = WordId(self.classes.len() as u32);
+        self.classes.push(Classes::NONE);
+        self.patterns.push(PatternId::NONE);
         self.add_spelling(hash, word);
         if token.is_ascii()
             && let Some(other) = spelling::other(&token.to_ascii_lowercase())
@@ -189,7 +176,7 @@ impl VocabularyBuilder {
     }
 
     pub(super) fn add_class(&mut self, word: WordId, classes: Classes) {
-        self.words[word.0 as usize].classes |= classes;
+        self.classes[word.0 as usize] |= classes;
     }
 
     pub(super) fn set_frequency(&mut self, word: WordId, frequency: f32) {
@@ -202,82 +189,103 @@ impl VocabularyBuilder {
 
     /// The pattern that a word is by itself, which is `new` if it has none yet.
     pub(super) fn pattern_or_insert(&mut self, word: WordId, new: PatternId) -> PatternId {
-        let word = &mut self.words[word.0 as usize];
-        if word.pattern == PatternId::NONE {
-            word.pattern = new;
+        let pattern = &mut self.patterns[word.0 as usize];
+        if *pattern == PatternId::NONE {
+            *pattern = new;
         }
-        word.pattern
+        *pattern
     }
 
-    /// The finished table. What is known of frequent words stands side by side in it: two thousand of them are four in five of
-    /// all words of a text, and then fit into the nearest cache.
-    pub(super) fn finish(self) -> Vocabulary {
+    /// Gives the patterns new numbers, or none.
+    pub(super) fn renumber(&mut self, number: impl Fn(PatternId) -> PatternId) {
+        for pattern in self.patterns.iter_mut().filter(|pattern| **pattern != PatternId::NONE) {
+            *pattern = number(*pattern);
+        }
+    }
+
+    /// The finished table.
+    pub(super) fn finish(mut self) -> Vocabulary {
+        for (classes, pattern) in self.classes.iter_mut().zip(&self.patterns) {
+            if *pattern != PatternId::NONE {
+                *classes |= Classes::IS_NAME;
+            }
+        }
+        // Frequent words first, so that they stand where they are looked for.
         let frequency = |word: WordId| self.frequencies.get(word.0 as usize).copied().unwrap_or(0.0);
         let (mut frequent, rare): (Vec<Spelling>, Vec<Spelling>) =
             self.slots.iter().filter(|slot| !slot.is_free()).partition(|slot| frequency(slot.word) > 0.0);
         frequent
             .sort_unstable_by(|a, b| frequency(b.word).total_cmp(&frequency(a.word)).then_with(|| a.hash.cmp(&b.hash)));
-        let mut slots = vec![Slot::default(); (self.spellings * 2).next_power_of_two()];
-        let mask = slots.len() - 1;
-        let mut spellings = Vec::with_capacity(self.spellings);
-        for (number, Spelling { hash, word }) in (1..).zip(frequent.into_iter().chain(rare)) {
-            let Word { classes, pattern } = self.words[word.0 as usize];
-            spellings.push(Known { hash, classes, word, pattern });
-            let mut at = hash as usize & mask;
-            while slots[at].spelling != 0 {
-                at = (at + 1) & mask;
+        let mut size = (self.spellings * 3 / 2).next_power_of_two();
+        let slots = loop {
+            match self.slots_of(size, frequent.iter().chain(&rare)) {
+                Some(slots) => break slots,
+                // Two words would be one: once in 10^5 times they have one tag. A larger table parts them.
+                None => size *= 2,
             }
-            slots[at] = Slot { tag: (hash >> 32) as u32, spelling: number };
+        };
+        Vocabulary { slots, patterns: self.patterns }
+    }
+
+    /// A table with `size` slots; none if it could not tell two of the spellings apart.
+    fn slots_of<'s>(&self, size: usize, spellings: impl Iterator<Item = &'s Spelling>) -> Option<Vec<Known>> {
+        let mut slots = vec![Known::FREE; size];
+        for &Spelling { hash, word } in spellings {
+            let mut at = hash as usize & (size - 1);
+            while !slots[at].is_free() {
+                if slots[at].tag == tag(hash) {
+                    return None;
+                }
+                at = (at + 1) & (size - 1);
+            }
+            slots[at] = Known { tag: tag(hash), word, classes: self.classes[word.0 as usize] };
         }
-        Vocabulary { slots, spellings, words: self.words }
+        Some(slots)
     }
 }
 
+fixed!(WordId { 0: u32 });
+fixed!(Known { tag: u32, word: WordId, classes: Classes });
+
 impl Vocabulary {
-    /// The word of a token whose hash is `hash`, and what is known of it. Constant time.
-    pub(crate) fn look_up(&self, hash: u64) -> (WordId, Word) {
+    /// Appends the tables to an image.
+    pub(super) fn put(&self, image: &mut Vec<u8>) {
+        put_list(&self.slots, image);
+        put_list(&self.patterns, image);
+    }
+
+    /// Takes the tables off from the front of an image.
+    pub(super) fn take(image: &mut &[u8]) -> Self {
+        Self { slots: take_list(image), patterns: take_list(image) }
+    }
+
+    /// The word of a token whose hash is `hash`, and its classes. Constant time.
+    #[inline]
+    pub(crate) fn look_up(&self, hash: u64) -> (WordId, Classes) {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
-            let slot = self.slots[at];
-            let Some(number) = slot.spelling.checked_sub(1) else { return (WordId::UNKNOWN, Word::UNKNOWN) };
-            let spelling = &self.spellings[number as usize];
-            if slot.tag == (hash >> 32) as u32 && spelling.hash == hash {
-                return spelling.read();
+            let slot = &self.slots[at];
+            // A free slot has no classes.
+            if slot.tag == tag(hash) || slot.is_free() {
+                return (slot.word, slot.classes);
             }
             at = (at + 1) & mask;
         }
     }
 
-    /// Looks up all `tokens` and gives each its word, in order.
-    ///
-    /// A look-up waits for two lines of cache, one after the other. Doing the first step for a block of tokens before the second
-    /// lets the waits overlap, which a loop of whole look-ups, each with its branches, does not.
-    pub(super) fn look_up_all(&self, tokens: &[Token], mut found: impl FnMut(usize, WordId, Word)) {
-        const BLOCK: usize = 32;
-        let mask = self.slots.len() - 1;
-        let mut first = [0u32; BLOCK];
-        for (block, tokens) in tokens.chunks(BLOCK).enumerate() {
-            for (first, token) in first.iter_mut().zip(tokens) {
-                *first = self.slots[token.hash as usize & mask].spelling;
-            }
-            for (i, token) in tokens.iter().enumerate() {
-                // The first slot nearly always decides: it is free, or holds the word.
-                let (word, known) = match first[i] {
-                    0 => (WordId::UNKNOWN, Word::UNKNOWN),
-                    number => {
-                        let spelling = &self.spellings[number as usize - 1];
-                        if spelling.hash == token.hash { spelling.read() } else { self.look_up(token.hash) }
-                    }
-                };
-                found(block * BLOCK + i, word, known);
-            }
+    /// Looks up all `tokens` and puts the word and the classes of each into `words` and `classes`.
+    pub(super) fn look_up_all(&self, tokens: &[Token], words: &mut Vec<WordId>, classes: &mut Vec<Classes>) {
+        words.resize(tokens.len(), WordId::UNKNOWN);
+        classes.resize(tokens.len(), Classes::NONE);
+        for ((token, word), classes) in tokens.iter().zip(words).zip(classes) {
+            (*word, *classes) = self.look_up(token.hash);
         }
     }
 
     /// The pattern that a word is by itself.
     pub(super) fn pattern(&self, word: WordId) -> Option<PatternId> {
-        self.words.get(word.0 as usize).and_then(Word::pattern)
+        self.patterns.get(word.0 as usize).copied().filter(|pattern| *pattern != PatternId::NONE)
     }
 }
 
@@ -321,13 +329,21 @@ mod tests {
         let text: String = (0..500).map(|i| format!("Word{} ", i * 7 % 600)).collect();
         let mut tokens = Vec::new();
         crate::text::tokens::tokenize(&text, &mut tokens);
-        let mut next = 0;
-        vocabulary.look_up_all(&tokens, |i, number, word| {
-            let (one, known) = vocabulary.look_up(tokens[i].hash);
-            assert_eq!((i, number, word.classes), (next, one, known.classes));
-            next += 1;
-        });
-        assert_eq!(next, tokens.len());
+        let (mut words, mut classes) = (Vec::new(), Vec::new());
+        vocabulary.look_up_all(&tokens, &mut words, &mut classes);
+        let each: Vec<_> = tokens.iter().map(|token| vocabulary.look_up(token.hash)).collect();
+        assert_eq!(words.into_iter().zip(classes).collect::<Vec<_>>(), each);
+        assert_eq!(each.len(), 500);
+    }
+
+    #[test]
+    fn words_of_one_tag_are_told_apart_by_a_larger_table() {
+        let mut builder = VocabularyBuilder::new();
+        // Neighbours in a table of 64 slots, far from each other in one of 2^18.
+        let hashes = [5, 5 + (1 << 17)];
+        let words = hashes.map(|hash| builder.insert_hashed("any", hash | 7 << 32));
+        let vocabulary = builder.finish();
+        assert_eq!(hashes.map(|hash| vocabulary.look_up(hash | 7 << 32).0), words);
     }
 
     #[test]
@@ -340,11 +356,13 @@ mod tests {
         assert_eq!(builder.pattern_or_insert(centre, PatternId(8)), PatternId(7));
         let vocabulary = builder.finish();
         for spelling in ["centre", "Center"] {
-            let (_, word) = vocabulary.look_up(fold::hash(spelling));
-            assert!(word.classes.has(Class::OrganizationHead) && word.classes.has(Class::Common));
-            assert_eq!(word.pattern(), Some(PatternId(7)));
+            let (word, classes) = vocabulary.look_up(fold::hash(spelling));
+            assert!(
+                classes.has(Class::OrganizationHead) && classes.has(Class::Common) && classes.any(Classes::IS_NAME)
+            );
+            assert_eq!(vocabulary.pattern(word), Some(PatternId(7)));
         }
-        let (_, unknown) = vocabulary.look_up(fold::hash("nobody"));
-        assert_eq!((unknown.pattern(), unknown.classes), (None, Classes::NONE));
+        let (unknown, classes) = vocabulary.look_up(fold::hash("nobody"));
+        assert_eq!((unknown, vocabulary.pattern(unknown), classes), (WordId::UNKNOWN, None, Classes::NONE));
     }
 }

@@ -12,7 +12,8 @@ use crate::text::Shape;
 use super::Passage;
 use super::names::Names;
 
-struct Definition {
+#[derive(Clone, Debug)]
+pub(super) struct Definition {
     /// The token at which the definition stands: it holds from there on.
     at: u32,
     kind: Kind,
@@ -22,8 +23,13 @@ struct Definition {
 }
 
 /// Adds a candidate for every later occurrence of what the text defines.
-pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates: &mut Vec<Candidate>) {
-    let mut definitions = Names::new();
+pub(super) fn propose(
+    passage: &Passage<'_>,
+    mentions: &[Candidate],
+    definitions: &mut Names<Definition>,
+    candidates: &mut Vec<Candidate>,
+) {
+    definitions.clear();
     let tokens = &passage.read.tokens;
     for open in passage.read.brackets.iter().map(|open| *open as usize).filter(|open| *open > 0) {
         let Some((first, end)) = bracketed(passage, open) else { continue };
@@ -68,7 +74,8 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
         return;
     }
     for &i in &passage.read.capitals {
-        for (end, definition) in definitions.at(passage, i) {
+        for end in definitions.ends(passage, i) {
+            let Some(definition) = definitions.get(passage, i, end) else { continue };
             let case = if definition.capitals { Shape::ALL_CAPS } else { Shape::CAPITALISED };
             if i >= definition.at && tokens[i as usize].shape.has(case) {
                 candidates.push(Candidate {

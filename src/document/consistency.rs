@@ -11,8 +11,8 @@ use super::Passage;
 use super::names::Names;
 
 /// The evidence for each kind of one name.
-#[derive(Default)]
-struct Votes {
+#[derive(Clone, Debug, Default)]
+pub(super) struct Votes {
     weight: [f32; Kind::ALL.len()],
     /// By kind: the best confidence, and a link.
     best: [f32; Kind::ALL.len()],
@@ -34,8 +34,13 @@ impl Votes {
 
 /// Adds a candidate for every occurrence of a name that a rule found, of the kind that most of its finds have. A find of another
 /// kind gives way unless it is surer than the best of them.
-pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates: &mut Vec<Candidate>) {
-    let mut names: Names<Votes> = Names::new();
+pub(super) fn propose(
+    passage: &Passage<'_>,
+    mentions: &[Candidate],
+    names: &mut Names<Votes>,
+    candidates: &mut Vec<Candidate>,
+) {
+    names.clear();
     for mention in mentions.iter().filter(|m| m.confidence >= BELIEVABLE && spreads(passage, m)) {
         let votes = names.entry(passage, mention.first, mention.end, Votes::default);
         votes.weight[mention.kind as usize] += mention.confidence;
@@ -49,7 +54,8 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
         return;
     }
     for &i in &passage.read.capitals {
-        for (end, votes) in names.at(passage, i) {
+        for end in names.ends(passage, i) {
+            let Some(votes) = names.get(passage, i, end) else { continue };
             let Some(kind) = votes.winner() else { continue };
             let capitalised = (i..end).all(|t| {
                 let token = &passage.read.tokens[t as usize];

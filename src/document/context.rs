@@ -7,8 +7,13 @@ use crate::resolve::BELIEVABLE;
 use super::Passage;
 
 /// Raises the confidence of dictionary candidates that the document supports.
-pub(super) fn support(passage: &Passage<'_>, mentions: &[Candidate], candidates: &mut [Candidate]) {
-    let mut named: Vec<EntryId> = Vec::new();
+pub(super) fn support(
+    passage: &Passage<'_>,
+    mentions: &[Candidate],
+    named: &mut Vec<EntryId>,
+    candidates: &mut [Candidate],
+) {
+    named.clear();
     for mention in mentions.iter().filter(|m| m.confidence >= BELIEVABLE && !m.silent) {
         if let Link::Pattern(pattern) = mention.link {
             let sure = passage.lexicon.forms(pattern).iter().filter(|form| !form.needs_context);

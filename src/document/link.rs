@@ -17,6 +17,7 @@ use crate::Kind;
 use crate::candidate::{Candidate, Link};
 use crate::dictionary::attributes::{self, Value};
 use crate::dictionary::classes::Classes;
+use crate::dictionary::entry::Form;
 use crate::dictionary::{Class, Country, DictionaryMatch, Entry, EntryId, PatternId};
 use crate::entity;
 use crate::resolve::BELIEVABLE;
@@ -72,7 +73,7 @@ fn lengthens(passage: &Passage<'_>, kind: Kind, from: u32, end: u32) -> bool {
 
 /// Whether a place of this name is of the class: Hailing is a district, and Hailing Island another place.
 fn is_of_class(passage: &Passage<'_>, pattern: PatternId, class: &str) -> bool {
-    passage.lexicon.forms(pattern).iter().any(|form| has_class(&passage.lexicon.entry(form.entry).subkind, class))
+    passage.lexicon.forms(pattern).iter().any(|form| has_class(passage.lexicon.entry(form.entry).subkind, class))
 }
 
 /// Whether a subkind such as `prefecture-level-city` has the word `class`.
@@ -106,7 +107,7 @@ impl Surroundings {
                 && forms.iter().all(|form| form.entry == first.entry)
             {
                 self.places.push(first.entry);
-                self.note(lexicon.entry(first.entry).country);
+                self.note(first.country);
             }
         }
         for &i in &passage.read.capitals {
@@ -132,22 +133,25 @@ impl Surroundings {
         (self.places.partition_point(|p| *p <= place) - from) as u32
     }
 
-    /// How often the document names the country of an entry, by other names than its own, and other countries.
-    fn countries_beside(&self, entry: &Entry, number: EntryId) -> (u32, u32) {
-        let same = entry.country.number().map_or(0, |country| self.countries[country]);
-        let own = if entry.kind == Kind::Place { self.count(number) } else { 0 };
+    /// How often the document names the country of the entry of a form, by other names than its own, and other countries.
+    fn countries_beside(&self, form: &Form) -> (u32, u32) {
+        let same = form.country.number().map_or(0, |country| self.countries[country]);
+        let own = if form.kind == Kind::Place { self.count(form.entry) } else { 0 };
         (same.saturating_sub(own), self.named - same)
     }
 
     /// Whether the document names countries, but not that of an entry whose name is one that others have, too.
-    fn speak_against(&self, passage: &Passage<'_>, mention: &Candidate, number: EntryId) -> bool {
-        let entry = passage.lexicon.entry(number);
-        let shared_name = is_common_city(entry) || is_of_public_body(&entry.subkind) && is_generic(passage, mention);
-        if entry.country == Country::NONE || !shared_name {
+    fn speak_against(&self, passage: &Passage<'_>, mention: &Candidate, form: &Form) -> bool {
+        if form.country == Country::NONE {
             return false;
         }
-        let (same, others) = self.countries_beside(entry, number);
-        same == 0 && others > 0
+        // Nearly always this decides, without a look at the entry.
+        let (same, others) = self.countries_beside(form);
+        if same > 0 || others == 0 {
+            return false;
+        }
+        let entry = passage.lexicon.entry(form.entry);
+        is_common_city(entry) || is_of_public_body(entry.subkind) && is_generic(passage, mention)
     }
 }
 
@@ -190,7 +194,7 @@ fn is_generic(passage: &Passage<'_>, mention: &Candidate) -> bool {
 }
 
 /// Whether many places have the name of a city, as far as its name and size tell.
-fn is_common_city(entry: &Entry) -> bool {
+fn is_common_city(entry: Entry<'_>) -> bool {
     let saint = || ["San ", "Santa ", "Santo ", "St "].iter().any(|saint| entry.name.starts_with(saint));
     entry.subkind == "city" && entry.id.starts_with("place:gn-") && (entry.prominence <= 4 || saint())
 }
@@ -213,7 +217,7 @@ pub(crate) fn decide(
         if form.kind != mention.kind {
             return Decision::None;
         }
-        if surroundings.speak_against(passage, mention, form.entry) {
+        if surroundings.speak_against(passage, mention, form) {
             open.push(form.entry);
             return Decision::Open;
         }
@@ -230,18 +234,19 @@ pub(crate) fn decide(
     // Where a body of no country may be meant, countries decide nothing.
     let generic = mention.kind == Kind::Organization
         && is_generic(passage, mention)
-        && lexicon.forms(pattern).iter().all(|form| lexicon.entry(form.entry).country != Country::NONE);
+        && lexicon.forms(pattern).iter().all(|form| form.country != Country::NONE);
     let before = open.len();
     let mut best = None;
+    let mut last = None;
     for form in forms {
         let entry = lexicon.entry(form.entry);
         let named = match mention.kind {
             Kind::Place => u32::from(lies_in(passage, form.entry, &surroundings.places)),
-            Kind::Organization if generic => surroundings.countries_beside(entry, form.entry).0,
+            Kind::Organization if generic => surroundings.countries_beside(form).0,
             _ => 0,
         };
         // "Jilin City" is the city, "Jilin Province" the province.
-        let of_class = !same_words && has_class(&entry.subkind, class);
+        let of_class = !same_words && has_class(entry.subkind, class);
         let active = passage.date.map_or(0, |date| match entity::active(entry, date) {
             Some(true) => 2,
             None => 1,
@@ -251,20 +256,20 @@ pub(crate) fn decide(
         let rank = (of_class, if generic { named } else { 0 }, !form.needs_context, named, active, entry.prominence);
         if best.is_none_or(|b| rank > b) {
             best = Some(rank);
+            last = Some(form);
             open.truncate(before);
         }
         if best == Some(rank) && !open[before..].contains(&form.entry) {
             open.push(form.entry);
         }
     }
-    match open[before..] {
-        [] => Decision::None,
-        [entry] if surroundings.speak_against(passage, mention, entry) => Decision::Open,
-        [entry] => {
+    match (last, &open[before..]) {
+        (Some(form), [_]) if !surroundings.speak_against(passage, mention, form) => {
             open.truncate(before);
-            Decision::Entry(entry)
+            Decision::Entry(form.entry)
         }
-        _ => Decision::Open,
+        (Some(_), _) => Decision::Open,
+        (None, _) => Decision::None,
     }
 }
 
@@ -274,7 +279,7 @@ fn lies_in(passage: &Passage<'_>, entry: EntryId, places: &[EntryId]) -> bool {
     // County, prefecture, province, country: no place has more than a few ancestors.
     for _ in 0..4 {
         let parent =
-            attributes::read(&passage.lexicon.entry(at).attributes).find_map(|(key, value)| match (key, value) {
+            attributes::read(passage.lexicon.entry(at).attributes).find_map(|(key, value)| match (key, value) {
                 ("parent", Value::Text(id)) => passage.lexicon.by_id(id),
                 _ => None,
             });

@@ -18,10 +18,15 @@ pub(crate) mod short_names;
 
 use crate::Date;
 use crate::candidate::Candidate;
-use crate::dictionary::Lexicon;
 use crate::dictionary::matcher::Matches;
+use crate::dictionary::{EntryId, Lexicon};
 use crate::switches::Switches;
 use crate::text::Text;
+
+use acronyms::Definition;
+use consistency::Votes;
+use names::Names;
+use short_names::ShortNames;
 
 /// What the passes see of a document.
 #[derive(Clone, Copy)]
@@ -49,23 +54,34 @@ pub(crate) fn inherit_links(passage: &Passage<'_>, mentions: &mut [Candidate]) {
     link::inherit(passage, mentions);
 }
 
+/// Working space of the passes, reused from document to document.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct DocumentScratch {
+    named: Vec<EntryId>,
+    definitions: Names<Definition>,
+    short_names: ShortNames,
+    votes: Names<Votes>,
+}
+
 /// Adds the candidates of all passes. `mentions` are the winners of the first resolution.
 pub(crate) fn propose(
     passage: &Passage<'_>,
     switches: Switches,
     mentions: &[Candidate],
+    scratch: &mut DocumentScratch,
     candidates: &mut Vec<Candidate>,
 ) {
+    let DocumentScratch { named, definitions, short_names, votes } = scratch;
     if !switches.context {
-        context::support(passage, mentions, candidates);
+        context::support(passage, mentions, named, candidates);
     }
     if !switches.acronyms {
-        acronyms::propose(passage, mentions, candidates);
+        acronyms::propose(passage, mentions, definitions, candidates);
     }
     if !switches.short_names {
-        short_names::propose(passage, mentions, candidates);
+        short_names::propose(passage, mentions, short_names, candidates);
     }
     if !switches.consistency {
-        consistency::propose(passage, mentions, candidates);
+        consistency::propose(passage, mentions, votes, candidates);
     }
 }

@@ -1,100 +1,200 @@
 //! [`Names`]: names of one document, found again wherever they stand.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use super::Passage;
 
-/// Sequences of tokens, compared by their keys, with a value each.
-#[derive(Debug)]
+/// Sequences of tokens, compared by their keys, with a value each. Its tables are reused from document to document.
+#[derive(Clone, Debug)]
 pub(super) struct Names<V> {
-    /// By the hash of all tokens: where names of this hash stand in the document, and their values. Hardly ever more than one.
-    by_name: HashMap<u64, Vec<(u32, u32, V)>, BuildHasherDefault<Hashed>>,
-    /// By the hash of the first token: the lengths of the names that begin with it, at most [`LONGEST`].
-    lengths: HashMap<u64, Vec<u32>, BuildHasherDefault<Hashed>>,
+    names: Vec<Name<V>>,
+    by_name: Index,
+    firsts: Vec<First>,
+    by_first: Index,
     /// One bit for each hash of a first token, so that most tokens cost no look-up.
-    first: [u64; 8],
+    filter: [u64; 8],
 }
 
-impl<V> Names<V> {
-    pub(super) fn new() -> Self {
-        Self { by_name: HashMap::default(), lengths: HashMap::default(), first: [0; 8] }
-    }
+#[derive(Clone, Debug)]
+struct Name<V> {
+    hash: u64,
+    /// Where it stands in the document, once.
+    first: u32,
+    end: u32,
+    value: V,
+}
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.by_name.is_empty()
-    }
-
-    /// The value of the name that tokens `first..end` are, or a new one.
-    pub(super) fn entry(&mut self, passage: &Passage<'_>, first: u32, end: u32, new: impl FnOnce() -> V) -> &mut V {
-        let (word, bit) = place(passage.read.tokens[first as usize].hash);
-        self.first[word] |= bit;
-        let lengths = self.lengths.entry(passage.read.tokens[first as usize].hash).or_default();
-        let length = end - first;
-        if length <= LONGEST && !lengths.contains(&length) {
-            lengths.push(length);
-        }
-        let same = self.by_name.entry(hash(passage, first, end)).or_default();
-        let at = match same.iter().position(|(f, e, _)| equal(passage, *f, *e, first, end)) {
-            Some(at) => at,
-            None => {
-                same.push((first, end, new()));
-                same.len() - 1
-            }
-        };
-        &mut same[at].2
-    }
-
-    /// The names that begin at token `at`, with their ends. Time does not grow with the number of names.
-    pub(super) fn at<'n>(&'n self, passage: &'n Passage<'_>, at: u32) -> impl Iterator<Item = (u32, &'n V)> {
-        let tokens = &passage.read.tokens;
-        let (word, bit) = place(tokens[at as usize].hash);
-        let lengths = if self.first[word] & bit == 0 { None } else { self.lengths.get(&tokens[at as usize].hash) };
-        lengths.into_iter().flatten().filter_map(move |length| {
-            let stop = at + length;
-            if stop as usize > tokens.len() {
-                return None;
-            }
-            let same = self.by_name.get(&hash(passage, at, stop))?;
-            let (_, _, value) = same.iter().find(|(first, end, _)| equal(passage, *first, *end, at, stop))?;
-            Some((stop, value))
-        })
-    }
+/// A token with which names begin.
+#[derive(Clone, Copy, Debug)]
+struct First {
+    hash: u64,
+    /// One bit for the length of each name.
+    lengths: u32,
 }
 
 /// Longer names are not looked for again.
 const LONGEST: u32 = 16;
 
-/// The word and the bit of a hash in [`Names::first`].
+impl<V> Default for Names<V> {
+    fn default() -> Self {
+        let (by_name, by_first) = (Index::default(), Index::default());
+        Self { names: Vec::new(), by_name, firsts: Vec::new(), by_first, filter: [0; 8] }
+    }
+}
+
+impl<V> Names<V> {
+    /// Forgets all names.
+    pub(super) fn clear(&mut self) {
+        self.names.clear();
+        self.by_name.clear();
+        self.firsts.clear();
+        self.by_first.clear();
+        self.filter = [0; 8];
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The value of the name that tokens `first..end` are, or a new one. Constant time, but for the length of the name.
+    pub(super) fn entry(&mut self, passage: &Passage<'_>, first: u32, end: u32, new: impl FnOnce() -> V) -> &mut V {
+        let hash = hash(passage, first, end);
+        let number = match self.number(passage, hash, first, end) {
+            Some(number) => number,
+            None => {
+                self.note_first(passage.read.tokens[first as usize].hash, end - first);
+                self.names.push(Name { hash, first, end, value: new() });
+                let names = &self.names;
+                self.by_name.insert(names.len(), |number| names[number].hash);
+                names.len() - 1
+            }
+        };
+        &mut self.names[number].value
+    }
+
+    /// The ends of the names that may begin with token `at`, as far as that token tells. At most [`LONGEST`].
+    #[inline]
+    pub(super) fn ends(&self, passage: &Passage<'_>, at: u32) -> impl Iterator<Item = u32> + use<V> {
+        let hash = passage.read.tokens[at as usize].hash;
+        let (word, bit) = place(hash);
+        let mut lengths = if self.filter[word] & bit == 0 { 0 } else { self.lengths(hash) };
+        std::iter::from_fn(move || {
+            let length = lengths.trailing_zeros();
+            lengths &= lengths.wrapping_sub(1);
+            (length <= LONGEST).then(|| at + length)
+        })
+    }
+
+    /// The value of the name that tokens `first..end` are, if they are in the document and one.
+    pub(super) fn get(&mut self, passage: &Passage<'_>, first: u32, end: u32) -> Option<&mut V> {
+        if end as usize > passage.read.tokens.len() {
+            return None;
+        }
+        let number = self.number(passage, hash(passage, first, end), first, end)?;
+        Some(&mut self.names[number].value)
+    }
+
+    fn number(&self, passage: &Passage<'_>, hash: u64, first: u32, end: u32) -> Option<usize> {
+        self.by_name.find(hash, |number| {
+            let name = &self.names[number];
+            name.hash == hash && equal(passage, name.first, name.end, first, end)
+        })
+    }
+
+    fn lengths(&self, hash: u64) -> u32 {
+        self.by_first
+            .find(hash, |number| self.firsts[number].hash == hash)
+            .map_or(0, |number| self.firsts[number].lengths)
+    }
+
+    /// Notes that a name of `length` tokens begins with a token.
+    fn note_first(&mut self, hash: u64, length: u32) {
+        if length > LONGEST {
+            return;
+        }
+        let (word, bit) = place(hash);
+        self.filter[word] |= bit;
+        let firsts = &mut self.firsts;
+        if let Some(number) = self.by_first.find(hash, |number| firsts[number].hash == hash) {
+            firsts[number].lengths |= 1 << length;
+        } else {
+            firsts.push(First { hash, lengths: 1 << length });
+            self.by_first.insert(firsts.len(), |number| firsts[number].hash);
+        }
+    }
+}
+
+/// The numbers of the items of a list by their hashes, in an open-addressing table, at most half full.
+#[derive(Clone, Debug)]
+struct Index {
+    /// Numbers plus one; 0 is free.
+    slots: Vec<u32>,
+}
+
+/// The slots for a document with few names.
+const FEWEST: usize = 64;
+
+impl Default for Index {
+    fn default() -> Self {
+        Self { slots: vec![0; FEWEST] }
+    }
+}
+
+impl Index {
+    fn clear(&mut self) {
+        self.reset(FEWEST);
+    }
+
+    fn reset(&mut self, size: usize) {
+        self.slots.clear();
+        self.slots.resize(size, 0);
+    }
+
+    /// The item with this hash that is the one.
+    fn find(&self, hash: u64, is: impl Fn(usize) -> bool) -> Option<usize> {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let number = self.slots[at].checked_sub(1)? as usize;
+            if is(number) {
+                return Some(number);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Adds the last of `count` items, the others of which are here.
+    fn insert(&mut self, count: usize, hash: impl Fn(usize) -> u64) {
+        let mut new = count - 1;
+        if count * 2 > self.slots.len() {
+            self.reset(2 * self.slots.len());
+            new = 0;
+        }
+        let mask = self.slots.len() - 1;
+        for number in new..count {
+            let mut at = hash(number) as usize & mask;
+            while self.slots[at] != 0 {
+                at = (at + 1) & mask;
+            }
+            self.slots[at] = number as u32 + 1;
+        }
+    }
+}
+
+/// The word and the bit of a hash in [`Names::filter`].
 fn place(hash: u64) -> (usize, u64) {
     ((hash >> 6) as usize % 8, 1 << (hash % 64))
 }
 
 fn hash(passage: &Passage<'_>, first: u32, end: u32) -> u64 {
     let tokens = &passage.read.tokens[first as usize..end as usize];
-    tokens.iter().fold(0, |hash: u64, token| (hash.rotate_left(7) ^ token.hash).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    let hash = tokens
+        .iter()
+        .fold(0, |hash: u64, token| (hash.rotate_left(7) ^ token.hash).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    // The upper bits of a product depend on all bits, the lower ones do not.
+    hash ^ hash >> 32
 }
 
 fn equal(passage: &Passage<'_>, first: u32, end: u32, other: u32, other_end: u32) -> bool {
     let tokens = &passage.read.tokens;
     end - first == other_end - other
         && (first..end).zip(other..other_end).all(|(a, b)| tokens[a as usize].hash == tokens[b as usize].hash)
-}
-
-/// Passes on keys that are hashes already.
-#[derive(Clone, Copy, Debug, Default)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, _: &[u8]) {
-        unreachable!("only numbers are hashed");
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
 }

@@ -11,15 +11,39 @@ use super::Passage;
 use super::names::Names;
 
 /// A full name that a short one may stand for.
+#[derive(Clone, Copy, Debug)]
 struct Full {
     at: u32,
     link: Link,
     kind: Kind,
+    /// The next full name with the same short one, by its number; its own number if there is none.
+    next: u32,
+}
+
+/// The full names of one short name: the numbers of the last, and of the one for which the short name stands where the pass is.
+#[derive(Clone, Copy, Debug)]
+struct FullNames {
+    last: u32,
+    current: u32,
+}
+
+/// Working space, reused from document to document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ShortNames {
+    names: Names<FullNames>,
+    full: Vec<Full>,
 }
 
 /// Adds a candidate wherever a surname or a company's short name stands alone.
-pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates: &mut Vec<Candidate>) {
-    let mut names: Names<Vec<Full>> = Names::new();
+pub(super) fn propose(
+    passage: &Passage<'_>,
+    mentions: &[Candidate],
+    scratch: &mut ShortNames,
+    candidates: &mut Vec<Candidate>,
+) {
+    let ShortNames { names, full } = scratch;
+    names.clear();
+    full.clear();
     let mut particles = false;
     for mention in mentions.iter().filter(|m| m.len() > 1 && m.confidence >= BELIEVABLE && !m.silent) {
         let short = match mention.kind {
@@ -28,9 +52,12 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
             _ => [None, None],
         };
         for (first, end) in short.into_iter().flatten() {
-            let full = Full { at: mention.first, link: mention.link, kind: mention.kind };
             particles |= !passage.read.tokens[first as usize].shape.has(Shape::CAPITALISED);
-            names.entry(passage, first, end, Vec::new).push(full);
+            let number = full.len() as u32;
+            full.push(Full { at: mention.first, link: mention.link, kind: mention.kind, next: number });
+            let of_name = names.entry(passage, first, end, || FullNames { last: number, current: number });
+            full[of_name.last as usize].next = number;
+            of_name.last = number;
         }
     }
     if names.is_empty() {
@@ -44,11 +71,16 @@ pub(super) fn propose(passage: &Passage<'_>, mentions: &[Candidate], candidates:
     let all = 0..if particles { passage.read.tokens.len() as u32 } else { 0 };
     let capitals = if particles { &[] } else { passage.read.capitals.as_slice() };
     for i in all.chain(capitals.iter().copied()).filter(begins_name) {
-        for (end, full_names) in names.at(passage, i) {
-            // The nearest full name before, otherwise the first after: headlines use surnames, too.
-            let after = full_names.partition_point(|full| full.at < i);
-            let full = &full_names[after.saturating_sub(1)];
-            let confidence = believe(passage, i, end, full, after > 0);
+        for end in names.ends(passage, i) {
+            let Some(FullNames { current, .. }) = names.get(passage, i, end) else { continue };
+            // The nearest full name before, otherwise the first after: headlines use surnames, too. Tokens come in order, so that each
+            // full name is passed by once.
+            let next = |current: u32| full[current as usize].next;
+            while next(*current) != *current && full[next(*current) as usize].at < i {
+                *current = next(*current);
+            }
+            let full = &full[*current as usize];
+            let confidence = believe(passage, i, end, full, full.at < i);
             candidates.push(Candidate {
                 first: i,
                 end,

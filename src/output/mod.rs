@@ -3,6 +3,8 @@
 //! [`DocumentRecord`] is one line of the JSON Lines output, without the id of the document; with the feature `serde` it derives `Serialize`, so any serde format
 //! can write it.
 
+#[cfg(feature = "serde")]
+mod kind;
 mod record;
 
 pub use record::{DocumentRecord, EntityRecord, KeyPhraseRecord, MentionRecord, RecordOptions};

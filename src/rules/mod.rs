@@ -104,6 +104,8 @@ pub(crate) const REGISTRY: &[&Rule] = &[
 pub(crate) struct RuleScratch {
     /// For each token the kinds of the reliable dictionary matches that cover it.
     covered: Vec<KindSet>,
+    /// The tokens that may trigger a rule, in order.
+    points: Vec<u32>,
 }
 
 /// Adds the candidates of dictionary matches and rules to `candidates`.
@@ -116,19 +118,18 @@ pub(crate) fn propose(
     scratch: &mut RuleScratch,
     candidates: &mut Vec<Candidate>,
 ) {
-    dictionary_names::cover(read, matches, &mut scratch.covered);
+    let RuleScratch { covered, points } = scratch;
+    let tables = Tables::get();
+    dictionary_names::cover(read, matches, covered);
+    tables.list_points(&read.tokens, &matches.classes, points);
     let mut found = matches.found.as_slice();
     let mut capitals = read.capitals.as_slice();
-    let tables = Tables::get();
+    let mut points = points.as_slice();
     for sentence in &read.sentences {
-        let capitals_here = capitals.partition_point(|i| *i < sentence.end);
-        capitals = &capitals[capitals_here..];
-        let scope = Scope::new(lexicon, source, read, matches, &scratch.covered, *sentence, capitals_here as u32);
-        let here = found.partition_point(|m| m.first < sentence.end);
-        let (inside, after) = found.split_at(here);
-        found = after;
-        dictionary_names::propose(&scope, inside, candidates);
-        for i in scope.first..scope.end {
+        let capitals_here = split_before(&mut capitals, |i| *i < sentence.end).len();
+        let scope = Scope::new(lexicon, source, read, matches, covered, *sentence, capitals_here as u32);
+        dictionary_names::propose(&scope, split_before(&mut found, |m| m.first < sentence.end), candidates);
+        for i in split_before(&mut points, |i| *i < sentence.end).iter().map(|i| *i as usize) {
             let shape = scope.shape(i);
             for number in tables.of(shape).triggered(scope.classes[i], shape, scope.covered[i]) {
                 if !switches.rule_is_off(number) {
@@ -137,6 +138,15 @@ pub(crate) fn propose(
             }
         }
     }
+}
+
+/// Cuts off the front of `list`, for all of which `inside` holds.
+fn split_before<'l, T>(list: &mut &'l [T], inside: impl Fn(&T) -> bool) -> &'l [T] {
+    // Few stand in one sentence, of all in the document.
+    let end = list.iter().position(|item| !inside(item)).unwrap_or(list.len());
+    let (front, rest) = list.split_at(end);
+    *list = rest;
+    front
 }
 
 fn apply(number: u16, scope: &Scope<'_>, i: usize, candidates: &mut Vec<Candidate>) {

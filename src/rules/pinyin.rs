@@ -40,5 +40,5 @@ pub(super) fn is_syllable(lexicon: &Lexicon, word: &str) -> bool {
 
 fn has(lexicon: &Lexicon, word: &str, class: Class) -> bool {
     let vocabulary = &lexicon.vocabulary;
-    !word.is_empty() && word.len() <= 6 && vocabulary.look_up(fold::hash(word)).1.classes.has(class)
+    !word.is_empty() && word.len() <= 6 && vocabulary.look_up(fold::hash(word)).1.has(class)
 }

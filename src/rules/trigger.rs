@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::dictionary::classes::Classes;
 use crate::kind::KindSet;
-use crate::text::Shape;
+use crate::text::{Shape, Token};
 
 use super::REGISTRY;
 
@@ -57,6 +57,20 @@ impl Tables {
         static TABLES: LazyLock<Tables> =
             LazyLock::new(|| Tables { lower: Table::new(Case::Lower), capitalised: Table::new(Case::Capitalised) });
         &TABLES
+    }
+
+    /// Fills `points` with the tokens that may trigger a rule: capitals, and others by their
+    /// classes and shapes, since no rule is called at others for a dictionary match. Each is written to the list, and kept if it belongs there; guessing which does costs more.
+    pub(super) fn list_points(&self, tokens: &[Token], classes: &[Classes], points: &mut Vec<u32>) {
+        debug_assert!(self.lower.any.kinds.is_empty());
+        points.resize(tokens.len(), 0);
+        let mut count = 0;
+        let shapes = self.lower.any.shapes | Shape::CAPITALISED;
+        for (i, (token, classes)) in (0..).zip(tokens.iter().zip(classes)) {
+            points[count] = i;
+            count += usize::from(token.shape.any(shapes) | classes.any(self.lower.any.classes));
+        }
+        points.truncate(count);
     }
 
     /// The table for tokens of a shape.

@@ -26,21 +26,43 @@ pub(crate) struct Text {
     pub(crate) capitals: Vec<u32>,
     /// The opening brackets, in order.
     pub(crate) brackets: Vec<u32>,
+    /// The tokens before which a sentence may end, in order.
+    breaks: Vec<u32>,
 }
 
 impl Text {
     /// Reads `text`, replacing what was here. Takes time linear in the length of the text.
     pub(crate) fn read(&mut self, text: &str) {
         tokens::tokenize(text, &mut self.tokens);
-        sentences::split(text, &self.tokens, &mut self.sentences);
-        self.capitals.clear();
-        self.brackets.clear();
-        for (i, token) in (0..).zip(&self.tokens) {
-            if token.shape.any(Shape::CAPITALISED | Shape::DIGIT) {
-                self.capitals.push(i);
-            } else if token.is(b'(') {
-                self.brackets.push(i);
+        self.split(text);
+    }
+
+    /// Finds the sentences and lists, once the tokens of `text` are here.
+    pub(crate) fn split(&mut self, text: &str) {
+        self.list();
+        sentences::split(text, &self.tokens, &self.breaks, &mut self.sentences);
+    }
+
+    /// Lists the tokens that are looked at more closely. Each is written to both lists and kept in those where it belongs: which
+    /// it is cannot be foretold, and a wrong guess of the processor costs more than the writing.
+    fn list(&mut self) {
+        let Self { tokens, capitals, brackets, breaks, .. } = self;
+        brackets.clear();
+        capitals.resize(tokens.len(), 0);
+        breaks.resize(tokens.len(), 0);
+        let (mut capital, mut open) = (0, 0);
+        let mut plain = true;
+        for (i, token) in (0..).zip(tokens.iter()) {
+            capitals[capital] = i;
+            capital += usize::from(token.shape.any(Shape::CAPITALISED | Shape::DIGIT));
+            breaks[open] = i;
+            open += usize::from(!plain | sentences::may_end_before(token.shape));
+            plain = sentences::is_plain(token.shape);
+            if token.is(b'(') {
+                brackets.push(i);
             }
         }
+        capitals.truncate(capital);
+        breaks.truncate(open);
     }
 }

@@ -59,18 +59,14 @@ const OPENERS: [&str; 32] = [
     "when",
 ];
 
-/// Cuts `tokens` into sentences that cover them all, in order.
-pub(crate) fn split(text: &str, tokens: &[Token], sentences: &mut Vec<Sentence>) {
+/// Cuts `tokens` into sentences that cover them all, in order. `breaks` are the tokens that do not follow a [plain](is_plain) one, or
+/// [may](may_end_before) begin a sentence though they do.
+pub(super) fn split(text: &str, tokens: &[Token], breaks: &[u32], sentences: &mut Vec<Sentence>) {
     sentences.clear();
     let mut first = 0;
     let mut line_start = 0;
-    for next in 1..tokens.len() {
+    for next in breaks.iter().map(|next| *next as usize).skip_while(|next| *next == 0) {
         let shape = tokens[next].shape;
-        let last = tokens[next - 1].shape;
-        // Between two plain words, as most are, no sentence ends.
-        if is_plain(last) && shape.any(Shape::WORD | Shape::DIGIT) && !shape.has(Shape::LINE_BEFORE) {
-            continue;
-        }
         let ends = if shape.has(Shape::PARAGRAPH_BEFORE) {
             true
         } else if shape.has(Shape::LINE_BEFORE) {
@@ -116,8 +112,15 @@ fn line_ends_sentence(text: &str, tokens: &[Token], line_start: usize, next: usi
 }
 
 /// A word or number that ends with no stop of its own.
-fn is_plain(shape: Shape) -> bool {
-    shape.any(Shape::WORD | Shape::DIGIT) && !shape.any(Shape::DOTTED | Shape::INITIAL)
+#[inline]
+pub(super) fn is_plain(shape: Shape) -> bool {
+    shape.any(Shape::WORD | Shape::DIGIT) & !shape.any(Shape::DOTTED | Shape::INITIAL)
+}
+
+/// Whether a sentence may end before a token of this shape, even after a plain word.
+#[inline]
+pub(super) fn may_end_before(shape: Shape) -> bool {
+    !shape.any(Shape::WORD | Shape::DIGIT) | shape.has(Shape::LINE_BEFORE)
 }
 
 fn is_terminal(token: &Token) -> bool {

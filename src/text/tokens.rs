@@ -1,7 +1,8 @@
 //! The tokenizer: UAX #29 words, repaired for news.
 //!
-//! White space cuts the text into chunks. A chunk of ASCII is cut by a small state machine that follows the rules of UAX #29 for
-//! the ASCII characters; any other chunk by the `unicode-segmentation` crate. Both give the same segments
+//! White space cuts the text into chunks. Nine chunks in ten are a word, or a word and a mark, and read eight bytes at a time. Another
+//! chunk of ASCII and typographic quotes is cut by a small state machine that follows the rules of UAX #29 for these characters;
+//! any other by the `unicode-segmentation` crate. All give the same segments
 //! (`unicode_segmentation` alone reads about 70 MB/s, which would be the whole cost of tagging). [`repair`]
 //! then splits and joins segments where news differs from Unicode's default.
 
@@ -45,34 +46,22 @@ fn read(text: &str, tokens: &mut Vec<Token>, fast: bool) {
     let text = limit(text);
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let mut before = if at == 0 { Shape::SPACE_BEFORE } else { Shape::default() };
-        let mut lines = 0;
-        // Most words stand after a single space.
-        if bytes[at] == b' ' && bytes.get(at + 1).is_some_and(|next| Class::of(*next) != Class::Space) {
-            before |= Shape::SPACE_BEFORE;
-            at += 1;
+    loop {
+        let (start, before) = skip_space(text, at);
+        if start == bytes.len() {
+            return;
         }
-        while let Some(width) = white_space(text, at) {
-            before |= Shape::SPACE_BEFORE;
-            lines += usize::from(bytes[at] == b'\n');
-            at += width;
-        }
-        match lines {
-            0 => {}
-            1 => before |= Shape::LINE_BEFORE,
-            _ => before |= Shape::LINE_BEFORE | Shape::PARAGRAPH_BEFORE,
-        }
-        if at == bytes.len() {
-            break;
+        if fast && let Some(end) = common_chunk(bytes, start, before, tokens) {
+            at = end;
+            continue;
         }
         let first = tokens.len();
-        let ascii_end = if fast { ascii_chunk(text, at, first, tokens) } else { None };
-        at = ascii_end.unwrap_or_else(|| {
+        let plain_end = if fast { plain_chunk(text, start, first, tokens) } else { None };
+        at = plain_end.unwrap_or_else(|| {
             tokens.truncate(first);
-            let end = chunk_end(text, at);
-            for (from, segment) in text[at..end].split_word_bound_indices() {
-                repair::push(text, at + from, at + from + segment.len(), first, tokens);
+            let end = chunk_end(text, start);
+            for (from, segment) in text[start..end].split_word_bound_indices() {
+                repair::push(text, start + from, start + from + segment.len(), first, tokens);
             }
             end
         });
@@ -80,6 +69,67 @@ fn read(text: &str, tokens: &mut Vec<Token>, fast: bool) {
             token.shape |= before;
         }
     }
+}
+
+/// The end of the white space that begins at byte `at`, and what it says about the token after it.
+#[inline]
+fn skip_space(text: &str, at: usize) -> (usize, Shape) {
+    // Most words stand after a single space.
+    match text.as_bytes().get(at..) {
+        Some([b' ', next, ..]) if next.is_ascii_graphic() => (at + 1, Shape::SPACE_BEFORE),
+        _ => skip_any_space(text, at),
+    }
+}
+
+fn skip_any_space(text: &str, mut at: usize) -> (usize, Shape) {
+    let mut before = if at == 0 { Shape::SPACE_BEFORE } else { Shape::NONE };
+    let mut lines = 0;
+    while let Some(width) = white_space(text, at) {
+        before |= Shape::SPACE_BEFORE;
+        lines += usize::from(text.as_bytes()[at] == b'\n');
+        at += width;
+    }
+    match lines {
+        0 => {}
+        1 => before |= Shape::LINE_BEFORE,
+        _ => before |= Shape::LINE_BEFORE | Shape::PARAGRAPH_BEFORE,
+    }
+    (at, before)
+}
+
+/// Adds the tokens of the chunk at byte `start` if it is one of those that nine in ten are: letters alone, or letters and one mark,
+/// or letters and "'s". The end of the chunk, or none if it is another.
+#[inline]
+fn common_chunk(bytes: &[u8], start: usize, before: Shape, tokens: &mut Vec<Token>) -> Option<usize> {
+    let letters = fold::letters(bytes, start);
+    let end = letters.end;
+    let [first, after @ ..] = bytes.get(end..)? else { return None };
+    if end == start {
+        return None;
+    }
+    let mut word = token_of_letters(start, bytes[start].is_ascii_uppercase(), letters);
+    word.shape |= before;
+    if is_ascii_space(*first) {
+        tokens.push(word);
+        return Some(end);
+    }
+    let is_end = |byte: Option<&u8>| byte.is_none_or(|byte| is_ascii_space(*byte));
+    if is_end(after.first()) {
+        // "W." is one token, and an underscore is part of the word.
+        if !first.is_ascii_punctuation() || *first == b'_' || *first == b'.' && end == start + 1 {
+            return None;
+        }
+        tokens.push(word);
+        tokens.push(token_of_mark(end, *first));
+        return Some(end + 1);
+    }
+    if *first == b'\'' && after[0] == b's' && is_end(after.get(1)) {
+        tokens.push(word);
+        let shape = Shape::WORD | Shape::LOWER | Shape::CLITIC;
+        tokens.push(Token { start: end as u32, end: end as u32 + 2, hash: fold::CLITIC_HASH, shape, mark: 0 });
+        return Some(end + 2);
+    }
+    None
 }
 
 /// The token of bytes `start..end`, with its shape and hash.
@@ -98,13 +148,11 @@ pub(super) fn token_of_letters(start: usize, begins_upper: bool, letters: Letter
     if begins_upper {
         shape |= Shape::CAPITALISED;
     }
-    if letters.upper < length {
-        shape |= Shape::LOWER;
-    } else if length > 1 {
-        shape |= Shape::ALL_CAPS;
-    } else {
-        shape |= Shape::INITIAL;
-    }
+    shape |= match (letters.lower, length) {
+        (true, _) => Shape::LOWER,
+        (false, 1) => Shape::INITIAL,
+        (false, _) => Shape::ALL_CAPS,
+    };
     Token { start: start as u32, end: letters.end as u32, hash: letters.hash, shape, mark: 0 }
 }
 
@@ -116,25 +164,28 @@ fn token_of_mark(at: usize, mark: u8) -> Token {
 }
 
 /// Adds the tokens of the UAX #29 segments from byte `start` to the next white space. `first` is the number of the first of them.
-/// The end of the chunk; none if it holds anything but ASCII, which may change the segments before it.
-fn ascii_chunk(text: &str, start: usize, first: usize, tokens: &mut Vec<Token>) -> Option<usize> {
+/// The end of the chunk; none if it holds anything but ASCII and the quotes and dashes of news, which may change the segments
+/// before it.
+fn plain_chunk(text: &str, start: usize, first: usize, tokens: &mut Vec<Token>) -> Option<usize> {
     let bytes = text.as_bytes();
-    let class_at = |at: usize| bytes.get(at).map_or(Class::Space, |byte| Class::of(*byte));
     let mut at = start;
     loop {
         let from = at;
-        match class_at(at) {
+        let (class, width) = Class::at(bytes, at);
+        match class {
             Class::Space => return Some(at),
-            Class::NotAscii => return None,
+            Class::Foreign => return None,
             Class::Letter => {
                 let letters = fold::letters(bytes, at);
                 // Most words are letters alone: what follows them neither is part of the word nor joins it to the next.
-                let next = class_at(letters.end);
+                let (next, width) = Class::at(bytes, letters.end);
                 let alone = match next {
                     Class::Space | Class::Comma | Class::Other => true,
-                    Class::Colon | Class::Stop | Class::Quote => class_at(letters.end + 1) != Class::Letter,
+                    Class::Colon | Class::Stop | Class::Quote => {
+                        Class::at(bytes, letters.end + width).0 != Class::Letter
+                    }
                     Class::Letter | Class::Digit | Class::Underscore => false,
-                    Class::NotAscii => return None,
+                    Class::Foreign => return None,
                 };
                 if alone {
                     at = letters.end;
@@ -149,8 +200,11 @@ fn ascii_chunk(text: &str, start: usize, first: usize, tokens: &mut Vec<Token>) 
                 repair::push(text, from, at, first, tokens);
             }
             Class::Colon | Class::Stop | Class::Quote | Class::Comma | Class::Other => {
-                at += 1;
-                if bytes[from] == b'.' || !bytes[from].is_ascii_punctuation() {
+                at += width;
+                if width > 1 {
+                    let mark = typographic_mark(bytes[from + 2]);
+                    tokens.push(Token { end: at as u32, ..token_of_mark(from, mark) });
+                } else if bytes[from] == b'.' || !bytes[from].is_ascii_punctuation() {
                     repair::push(text, from, at, first, tokens);
                 } else {
                     tokens.push(token_of_mark(from, bytes[from]));
@@ -158,7 +212,7 @@ fn ascii_chunk(text: &str, start: usize, first: usize, tokens: &mut Vec<Token>) 
             }
         }
         // What follows may change the segment ("a" and a combining accent): then the chunk is read anew.
-        if class_at(at) == Class::NotAscii {
+        if Class::at(bytes, at).0 == Class::Foreign {
             return None;
         }
     }
@@ -166,11 +220,10 @@ fn ascii_chunk(text: &str, start: usize, first: usize, tokens: &mut Vec<Token>) 
 
 /// The end of the segment of letters, digits and marks between them that begins at byte `from`.
 fn word_end(bytes: &[u8], from: usize) -> usize {
-    let class_at = |at: usize| bytes.get(at).map_or(Class::Space, |byte| Class::of(*byte));
-    let mut class = class_at(from);
+    let (mut class, _) = Class::at(bytes, from);
     let mut at = from + 1;
     loop {
-        let next = class_at(at);
+        let (next, width) = Class::at(bytes, at);
         match next {
             // WB5, WB8 to WB10, WB13a, WB13b
             Class::Letter | Class::Digit | Class::Underscore => {
@@ -184,13 +237,22 @@ fn word_end(bytes: &[u8], from: usize) -> usize {
                     Class::Digit => next != Class::Colon,
                     _ => false,
                 };
-                if !joins || class_at(at + 1) != class {
+                if !joins || Class::at(bytes, at + width).0 != class {
                     return at;
                 }
-                at += 2;
+                at += width + 1;
             }
-            Class::Space | Class::NotAscii | Class::Other => return at,
+            Class::Space | Class::Foreign | Class::Other => return at,
         }
+    }
+}
+
+/// The ASCII mark that counts as the same as the quote or dash whose last byte is `last`.
+fn typographic_mark(last: u8) -> u8 {
+    match last {
+        0x93 | 0x94 => b'-',
+        0x98 | 0x99 => b'\'',
+        _ => b'"',
     }
 }
 
@@ -203,7 +265,7 @@ fn chunk_end(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// The word-break classes of ASCII.
+/// The word-break classes of ASCII, and of the quotes and dashes of news.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Letter,
@@ -214,14 +276,31 @@ enum Class {
     Quote,
     Comma,
     Space,
-    NotAscii,
     Other,
+    /// Anything else.
+    Foreign,
 }
 
 impl Class {
+    /// The class of the character at byte `at`, and its width in bytes. The end of the text counts as white space.
+    #[inline]
+    fn at(bytes: &[u8], at: usize) -> (Self, usize) {
+        match bytes.get(at) {
+            None => (Self::Space, 1),
+            Some(byte) if *byte < 0x80 => (Self::of(*byte), 1),
+            Some(_) => match bytes[at..] {
+                // U+2018 and U+2019: MidNumLet, as the full stop
+                [0xE2, 0x80, 0x98 | 0x99, ..] => (Self::Stop, 3),
+                // U+2013, U+2014, U+201C and U+201D
+                [0xE2, 0x80, 0x93 | 0x94 | 0x9C | 0x9D, ..] => (Self::Other, 3),
+                _ => (Self::Foreign, 1),
+            },
+        }
+    }
+
     fn of(byte: u8) -> Self {
         const TABLE: [Class; 256] = {
-            let mut table = [Class::NotAscii; 256];
+            let mut table = [Class::Foreign; 256];
             let mut byte = 0;
             while byte < 128 {
                 table[byte] = match byte as u8 {
@@ -346,7 +425,17 @@ mod tests {
         }
 
         #[test]
-        fn fast_path_is_the_slow_path_on_punctuated_words(text in "[aA1_.,;:' &$\"\n-]{0,30}") {
+        fn fast_path_is_the_slow_path_on_punctuated_words(text in "[aAs1_.,;:' &$\"\n-]{0,30}") {
+            agree(&text)?;
+        }
+
+        #[test]
+        fn fast_path_is_the_slow_path_on_typographic_marks(text in "[aAs1.,:' ‘’“”–—\u{301}é\u{200D}環\u{2026}-]{0,30}") {
+            agree(&text)?;
+        }
+
+        #[test]
+        fn fast_path_is_the_slow_path_on_news(text in "(([A-Za-z]{1,20}|[0-9]{1,4}|U\\.S\\.)('s|’s|’|-[a-z]{2}|[.,!?;:)\"”_])?( |  |\n|\n\n|\u{A0})){0,12}") {
             agree(&text)?;
         }
 
