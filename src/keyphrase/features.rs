@@ -49,6 +49,10 @@ features! {
     headline,
     /// It stands in the first sentence only.
     headline_only,
+    /// The share of its words that the headline has, if there is one.
+    headline_words,
+    /// The same, of phrases that stand outside the headline too.
+    headline_words_again,
     /// How much of the text lies between its first and its last occurrence, as a share.
     spread,
     one_word,
@@ -96,6 +100,10 @@ features! {
     one_word_count,
     /// [`free`](Self::free) of a single word.
     one_word_free,
+    /// It is one word that is no name.
+    common_word,
+    /// And stands in the text but once.
+    common_word_once,
     /// Of the whole document: the number of its words.
     length,
     /// Of the whole document: the share of its phrases that end with a name.
@@ -115,6 +123,7 @@ pub(super) fn all(
 ) -> Vec<Features> {
     let counts = word_counts(speech);
     let sentences = sentence_counts(read, candidates);
+    let headline = Headline::read(read, speech);
     let kinds: Vec<Kind> = document.mentions().map(|mention| mention.kind()).collect();
     let mut all: Vec<Features> = candidates
         .phrases
@@ -125,6 +134,11 @@ pub(super) fn all(
             features.sentences = (sentences as f32).ln();
             of_places(read, phrase, candidates, &mut features);
             of_kind(phrase.mention.map(|mention| kinds[mention as usize]), &mut features);
+            features.common_word = features.one_word * (1.0 - features.name);
+            features.common_word_once = features.common_word * fact(phrase.count == 1);
+            features.headline_words = headline.share(speech, candidates.occurrences[phrase.shown as usize]);
+            let again = candidates.occurrences[phrase.last as usize].first >= headline.end;
+            features.headline_words_again = features.headline_words * fact(again);
             features
         })
         .collect();
@@ -137,6 +151,45 @@ pub(super) fn all(
         features.one_word_free = features.one_word * features.free;
     }
     all
+}
+
+/// The words of the headline.
+struct Headline {
+    /// The stems of its nouns, names and adjectives.
+    words: HashedMap<()>,
+    /// The number of the first token behind it.
+    end: u32,
+}
+
+impl Headline {
+    /// A headline is a first sentence without a full stop, behind which a paragraph begins. Other texts have an empty one.
+    fn read(read: &Text, speech: &Speech) -> Self {
+        let mut headline = Self { words: HashedMap::default(), end: 0 };
+        let [first, second, ..] = &read.sentences[..] else { return headline };
+        let ends = !read.tokens[first.end as usize - 1].is(b'.');
+        if ends && read.tokens[second.first as usize].shape.has(Shape::PARAGRAPH_BEFORE) {
+            headline.end = first.end;
+            for at in first.first as usize..first.end as usize {
+                if !matches!(speech.parts[at], Part::Break | Part::Hyphen) {
+                    headline.words.insert(speech.words[at].stem, ());
+                }
+            }
+        }
+        headline
+    }
+
+    /// The share of the words of a phrase that it has.
+    fn share(&self, speech: &Speech, shown: Occurrence) -> f32 {
+        if self.words.is_empty() {
+            return 0.0;
+        }
+        let (first, end) = (shown.first as usize, shown.end as usize);
+        let words = (first..end).filter(|at| speech.parts[*at] != Part::Hyphen);
+        let (all, found) = words.fold((0u16, 0u16), |(all, found), at| {
+            (all + 1, found + u16::from(self.words.contains_key(&speech.words[at].stem)))
+        });
+        f32::from(found) / f32::from(all)
+    }
 }
 
 /// How often each word of noun phrases stands in the text, by its stem.

@@ -4,7 +4,7 @@
 //!
 //! 1. [`words`]: what the lists know of each word, its parts of speech and how rare it is ([`Background`]); of other words their endings
 //!    tell the former ([`suffix`]);
-//! 2. [`speech`]: what each token is in its sentence;
+//! 2. [`speech`]: what each token is in its sentence, the [`dateline`] left out;
 //! 3. [`candidates`]: noun phrases and mentions ([`named`]), those that are the same taken together, stop phrases ([`stop`]) left out;
 //! 4. [`features`]: what is known of each candidate, as numbers;
 //! 5. [`method`]: ranks them.
@@ -13,6 +13,7 @@
 
 mod background;
 mod candidates;
+mod dateline;
 mod extractor;
 mod features;
 mod language;

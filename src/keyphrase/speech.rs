@@ -5,6 +5,7 @@
 
 use crate::text::{Sentence, Shape, Text, Token};
 
+use super::dateline;
 use super::named::Named;
 use super::words::{Letters, Word, Words};
 
@@ -40,13 +41,17 @@ impl Speech {
         let look_up = |token: &Token| words.look_up(token.hash, token.text(text));
         let mut speech = Self { parts: Vec::with_capacity(tokens.len()), words: tokens.iter().map(look_up).collect() };
         for sentence in &read.sentences {
-            speech.read_sentence(tokens, *sentence, named);
+            speech.read_sentence(text, tokens, *sentence, named);
         }
         speech
     }
 
-    fn read_sentence(&mut self, tokens: &[Token], sentence: Sentence, named: &Named) {
-        let (first, end) = (sentence.first as usize, sentence.end as usize);
+    fn read_sentence(&mut self, text: &str, tokens: &[Token], sentence: Sentence, named: &Named) {
+        let (mut first, end) = (sentence.first as usize, sentence.end as usize);
+        // Where a report was written is not what it is about, and after it the sentence begins.
+        let dateline = dateline::length(text, &tokens[first..end]);
+        self.parts.extend(std::iter::repeat_n(Part::Break, dateline));
+        first += dateline;
         let title_case = is_title_case(&tokens[first..end]);
         for i in first..end {
             let part = if named.at(i).is_some() {

@@ -54,6 +54,9 @@ fn help_of_annotate_lists_its_options() {
             "--id-field <NAME>",
             "--date-field <NAME>",
             "--keep-fields",
+            "--key-phrases <N>",
+            "--key-phrase-method <NAME>",
+            "--background <FILE>",
         ],
     );
 }

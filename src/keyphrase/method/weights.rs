@@ -6,79 +6,87 @@ pub(super) const USUAL_LENGTH: f32 = 5.5;
 /// From this share of names on a document counts as news.
 pub(super) const MANY_NAMES: f32 = 0.3;
 
-pub(super) const BIAS: f32 = -3.415;
+pub(super) const BIAS: f32 = -3.234;
 
 /// The weight of each feature, what is added to it for documents that are e times as long as usual, and what for documents that are
 /// full of names.
 pub(super) const WEIGHTS: &[(f32, f32, f32)] = &[
-    // count
-    (-0.208, 0.464, -0.794),
-    // free
-    (1.018, -0.312, 0.603),
-    // nested_only
-    (-1.396, 0.003, 1.070),
-    // sentences
-    (0.468, -0.809, 0.164),
-    // position
-    (-0.069, -0.214, -0.055),
-    // early
-    (0.299, 0.492, 0.537),
-    // headline
-    (-0.310, -0.918, -0.597),
-    // headline_only
-    (-0.075, -1.019, -1.982),
-    // spread
-    (-0.088, 0.398, -0.083),
-    // one_word
-    (-1.471, 0.056, 3.055),
-    // two_words
-    (-0.008, 0.281, 0.414),
-    // three_words
-    (0.358, -0.004, 0.112),
-    // rarity
-    (0.205, -0.029, -0.094),
-    // head_rarity
-    (-0.023, 0.029, -0.034),
-    // least_rarity
-    (0.063, -0.042, 0.099),
-    // most_rarity
-    (0.091, 0.031, -0.195),
-    // word_count
-    (0.196, 0.477, 0.213),
-    // head_count
-    (0.037, -0.077, -0.020),
-    // most_count
-    (-0.024, -0.078, 0.280),
-    // name
-    (-0.579, -0.126, 0.218),
-    // organization
-    (-0.112, -0.133, 0.916),
-    // place
-    (0.969, -0.400, -0.461),
-    // person
-    (-0.362, 0.050, -0.206),
-    // policy_or_event
-    (-0.188, 0.241, 1.792),
-    // other_name
-    (0.413, -0.091, -0.138),
-    // adjective
-    (-0.384, 0.073, 0.722),
-    // common_pair
-    (0.053, 0.042, -0.044),
-    // hyphen
-    (0.521, 0.223, -0.672),
     // acronym
-    (1.770, 0.014, -2.012),
+    (1.715, 0.080, -1.983),
+    // adjective
+    (-0.378, 0.093, 0.658),
+    // common_pair
+    (0.067, 0.034, -0.044),
+    // common_word
+    (-0.716, 0.065, 0.572),
+    // common_word_once
+    (-0.133, 0.095, -0.020),
+    // count
+    (-0.217, 0.397, -0.922),
+    // early
+    (0.180, 0.552, 0.459),
     // empty_head
-    (-0.830, 0.182, -0.885),
-    // one_word_rarity
-    (0.019, 0.030, -0.070),
-    // one_word_count
-    (0.371, -0.050, -0.567),
-    // one_word_free
-    (-0.735, 0.232, -0.337),
+    (-0.867, 0.162, -0.850),
+    // free
+    (1.017, -0.373, 0.738),
+    // head_count
+    (0.022, -0.092, 0.014),
+    // head_rarity
+    (-0.026, 0.028, -0.019),
+    // headline
+    (-0.259, -0.801, -0.355),
+    // headline_only
+    (-0.003, -0.763, -1.489),
+    // headline_words
+    (-3.448, -1.216, -3.559),
+    // headline_words_again
+    (2.345, 1.553, 3.648),
+    // hyphen
+    (0.518, 0.218, -0.705),
+    // least_rarity
+    (0.064, -0.041, 0.091),
     // length
     (0.000, 0.000, 0.000),
+    // most_count
+    (-0.024, -0.073, 0.325),
+    // most_rarity
+    (0.087, 0.028, -0.195),
+    // name
+    (-0.567, -0.115, 0.152),
     // names
     (0.000, 0.000, 0.000),
+    // nested_only
+    (-1.411, -0.059, 1.204),
+    // one_word
+    (-0.626, -0.086, 2.430),
+    // one_word_count
+    (0.262, -0.022, -0.498),
+    // one_word_free
+    (-0.728, 0.211, -0.334),
+    // one_word_rarity
+    (0.018, 0.034, -0.072),
+    // organization
+    (-0.458, -0.096, 1.213),
+    // other_name
+    (-0.275, 0.038, 0.348),
+    // person
+    (-0.360, 0.112, -0.304),
+    // place
+    (0.460, -0.294, -0.138),
+    // policy_or_event
+    (-0.298, 0.171, 2.061),
+    // position
+    (-0.094, -0.203, -0.075),
+    // rarity
+    (0.205, -0.028, -0.090),
+    // sentences
+    (0.498, -0.748, 0.154),
+    // spread
+    (-0.105, 0.424, -0.047),
+    // three_words
+    (0.351, -0.023, 0.126),
+    // two_words
+    (-0.017, 0.261, 0.425),
+    // word_count
+    (0.217, 0.526, 0.169),
 ];
