@@ -7,6 +7,7 @@ use crate::dictionary::EntryId;
 use crate::document::Passage;
 use crate::document::link::{self, Decision, Surroundings};
 use crate::rules::REGISTRY;
+use crate::text::Text;
 use crate::{Entity, Kind, OffsetConverter, OffsetUnit, Span, Tagger};
 
 /// How a mention was found.
@@ -193,11 +194,23 @@ pub struct DocumentRef<'a> {
     tagger: &'a Tagger,
     text: &'a str,
     tagging: &'a Tagging,
+    /// The tokens, where they are still at hand.
+    tokens: Option<&'a Text>,
 }
 
 impl<'a> DocumentRef<'a> {
     pub(crate) fn new(tagger: &'a Tagger, text: &'a str, tagging: &'a Tagging) -> Self {
-        Self { tagger, text, tagging }
+        Self { tagger, text, tagging, tokens: None }
+    }
+
+    /// The same, with the tokens of the text.
+    pub(crate) fn with_tokens(self, tokens: &'a Text) -> Self {
+        Self { tokens: Some(tokens), ..self }
+    }
+
+    /// The tokens of the text, unless they must be read again.
+    pub(crate) fn tokens(self) -> Option<&'a Text> {
+        self.tokens
     }
 
     /// The text, as it was given.

@@ -72,6 +72,7 @@ mod explain;
 #[cfg(feature = "internals")]
 #[doc(hidden)]
 pub mod internals;
+mod keyphrase;
 mod kind;
 mod lookup;
 mod nested;
@@ -89,6 +90,9 @@ pub use dictionary::{Dictionary, Remark};
 pub use entity::{Attribute, Entity, SurfaceForm};
 pub use error::Error;
 pub use explain::{Considered, Explanation, Outcome};
+pub use keyphrase::{
+    Absence, Background, BackgroundBuilder, KeyPhrase, KeyPhraseExtractor, KeyPhraseMethod, KeyPhrases, UnknownMethod,
+};
 pub use kind::{Kind, UnknownKind};
 pub use lookup::{Matched, OfficeHolder};
 pub use span::Span;

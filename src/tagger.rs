@@ -115,7 +115,7 @@ impl Tagger {
     /// ```
     pub fn tag_with<'a>(&'a self, scratch: &'a mut Scratch, text: &'a str) -> DocumentRef<'a> {
         self.run(scratch, text);
-        DocumentRef::new(self, text, &scratch.tagging)
+        DocumentRef::new(self, text, &scratch.tagging).with_tokens(&scratch.read)
     }
 
     /// Tags `text` and tells, for everything that was considered, why it won or lost.

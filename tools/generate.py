@@ -21,12 +21,12 @@ import sys
 # No compiled files among the sources.
 sys.dont_write_bytecode = True
 
-from generator import china, chinese_words, companies, countries, western_words, word_statistics, world_cities  # noqa: E402
+from generator import background, china, chinese_words, companies, countries, parts_of_speech, western_words, word_statistics, world_cities  # noqa: E402
 from generator.packages import fetch  # noqa: E402
 from generator.rows import DICTIONARIES  # noqa: E402
 
 # In this order: a builder may read what an earlier one has written.
-BUILDERS = [word_statistics, chinese_words, western_words, china, countries, world_cities, companies]
+BUILDERS = [word_statistics, parts_of_speech, background, chinese_words, western_words, china, countries, world_cities, companies]
 
 
 def compare(file, text):

@@ -3,6 +3,7 @@
 mod annotate;
 mod annotations;
 mod args;
+mod background;
 mod config;
 mod corpus;
 mod dictionary;
@@ -17,6 +18,7 @@ mod schema;
 mod shell;
 mod stats;
 mod tagger;
+mod trends;
 
 use std::process::ExitCode;
 
@@ -57,6 +59,8 @@ fn run(matches: &ArgMatches) -> Result<Outcome, Failure> {
     let arguments = Arguments::from_arg_matches(matches).map_err(|error| Failure::Message(error.to_string()))?;
     match arguments.command {
         Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Trends(arguments) => trends::run(&arguments),
+        Command::Background(arguments) => background::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Lookup(arguments) => lookup::run(&arguments),
         Command::Dictionary(arguments) => dictionary::run(&arguments.command),

@@ -16,7 +16,12 @@ const DOCUMENT: &str = include_str!("../schema/document.schema.json");
 pub(crate) fn run(arguments: &SchemaArguments) -> Result<Outcome, Failure> {
     let text = match arguments.form {
         SchemaForm::Json => DOCUMENT.to_owned(),
-        SchemaForm::Arrow => arrow(arguments.several_fields, arguments.nested),
+        SchemaForm::Arrow => arrow(FormatOptions {
+            several_fields: arguments.several_fields,
+            nested: arguments.nested,
+            key_phrases: arguments.key_phrases,
+            ..FormatOptions::default()
+        }),
     };
     let mut output = Output::open(None)?;
     output.put(text.as_bytes())?;
@@ -24,8 +29,7 @@ pub(crate) fn run(arguments: &SchemaArguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
-fn arrow(several_fields: bool, nested: bool) -> String {
-    let options = FormatOptions { several_fields, nested, ..FormatOptions::default() };
+fn arrow(options: FormatOptions) -> String {
     let schema = arrow_schema(&options, None);
     let fields: Vec<_> = schema.fields().iter().map(|column| field(column)).collect();
     format!("{:#}\n", json!({ "schema_version": VERSION, "fields": fields }))

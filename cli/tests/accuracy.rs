@@ -38,3 +38,40 @@ fn accuracy_does_not_fall() {
     assert_floors(&folder, "newswire-dev.jsonl", "tune", three, &[("all", 89.4)]);
     assert_floors(&folder, "newswire-dev.jsonl", "check", three, &[("all", 86.4)]);
 }
+
+/// Key phrases of a set that are found, as a share of those said and wanted: F1 of the `count` best of each document, in percent. Compared
+/// in lower case without stemming, so that figures are lower than those of docs/ACCURACY.md.
+fn key_phrase_f1(file: &Path, count: &str) -> f64 {
+    let output = Command::new(env!("CARGO_BIN_EXE_sinotag"))
+        .args(["annotate", "--key-phrases", count])
+        .arg(file)
+        .output()
+        .expect("the command runs");
+    let parse = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("a line of JSON");
+    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
+    let (mut hits, mut all) = (0, 0);
+    let gold = std::fs::read_to_string(file).expect("the set can be read");
+    let found = String::from_utf8(output.stdout).expect("UTF-8");
+    for (gold, found) in gold.lines().map(parse).zip(found.lines().map(parse)) {
+        let strings = gold["keyphrases"].as_array().expect("key phrases").iter().filter_map(|phrase| phrase.as_str());
+        let wanted: std::collections::BTreeSet<_> = strings.map(folded).collect();
+        let said = found["key_phrases"].as_array().expect("key phrases");
+        hits +=
+            said.iter().filter(|phrase| wanted.contains(&folded(phrase["text"].as_str().unwrap_or_default()))).count();
+        all += wanted.len() + said.len();
+    }
+    200.0 * hits as f64 / all as f64
+}
+
+#[test]
+#[allow(clippy::print_stderr, reason = "a skipped test must say so")]
+fn accuracy_of_key_phrases_does_not_fall() {
+    let Some(folder) = gold().map(|folder| folder.join("keyphrases")).filter(|folder| folder.exists()) else {
+        eprintln!("SKIPPED: SINOTAG_GOLD names no folder with key phrases");
+        return;
+    };
+    for (set, floor) in [("duc2001", 33.6), ("inspec", 35.3), ("semeval2017", 32.5), ("500n", 9.8)] {
+        let f1 = key_phrase_f1(&folder.join(format!("{set}-dev.jsonl")), "10");
+        assert!(f1 >= floor, "{set}: F1 at 10 fell to {f1:.2}, below its floor of {floor}");
+    }
+}

@@ -37,5 +37,5 @@ mod tagged_text;
 pub mod terminal;
 pub mod webanno;
 
-pub use record::{DocumentRecord, EntityRecord, MentionRecord, RecordOptions};
-pub use tagged_text::{RankedPhrase, TaggedText};
+pub use record::{DocumentRecord, EntityRecord, KeyPhraseRecord, MentionRecord, RecordOptions};
+pub use tagged_text::TaggedText;

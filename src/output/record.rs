@@ -1,6 +1,9 @@
 //! [`DocumentRecord`] and its parts: the fields of the output format, in its order.
 
-use crate::{Attribute, DocumentRef, Entity, Evidence, Kind, Mention, OffsetUnit};
+use crate::{
+    Absence, Attribute, DocumentRef, Entity, Evidence, KeyPhrase, KeyPhrases, Kind, Mention, OffsetConverter,
+    OffsetUnit,
+};
 
 /// Options of [`DocumentRecord::new`].
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,6 +30,29 @@ pub struct RecordOptions {
 pub struct DocumentRecord<'a> {
     /// The mentions, in order.
     pub mentions: Vec<MentionRecord<'a>>,
+    /// The key phrases, best first, if they were [asked for](Self::with_key_phrases).
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub key_phrases: Option<Vec<KeyPhraseRecord<'a>>>,
+    /// Why there are no key phrases, by the name of its [`Absence`](crate::Absence).
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub key_phrases_absence: Option<&'static str>,
+}
+
+/// One key phrase.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct KeyPhraseRecord<'a> {
+    /// The phrase as it stands in the text.
+    pub text: &'a str,
+    /// In 0 to 1, rounded to three decimals.
+    pub score: f64,
+    /// How often it stands in the text.
+    pub count: usize,
+    /// The entity that it names.
+    pub entity_id: Option<&'a str>,
+    /// Where it stands: first unit and first unit after it, in order.
+    pub spans: Vec<[usize; 2]>,
 }
 
 /// One mention.
@@ -95,8 +121,50 @@ impl<'a> DocumentRecord<'a> {
                 MentionRecord::new(mention, start, end, options.attributes)
             })
             .collect();
-        Self { mentions }
+        Self { mentions, key_phrases: None, key_phrases_absence: None }
     }
+
+    /// The same with key phrases, whose spans are counted by `offsets`.
+    ///
+    /// ```
+    /// use sinotag::OffsetUnit;
+    /// use sinotag::output::{DocumentRecord, RecordOptions};
+    ///
+    /// let document = sinotag::Tagger::bundled().tag("Chengdu grew.");
+    /// let record = DocumentRecord::new(&document, RecordOptions::default())
+    ///     .with_key_phrases(&document.key_phrases(3), document.offsets(OffsetUnit::Char));
+    /// assert_eq!(record.key_phrases.unwrap()[0].spans, [[0, 7]]);
+    /// ```
+    #[must_use]
+    pub fn with_key_phrases(mut self, phrases: &KeyPhrases<'a>, offsets: OffsetConverter<'_>) -> Self {
+        self.key_phrases = Some(key_phrases(phrases, offsets));
+        self.key_phrases_absence = phrases.absence().map(Absence::name);
+        self
+    }
+}
+
+/// The records of key phrases, whose spans are counted by `offsets`.
+pub(super) fn key_phrases<'a>(phrases: &KeyPhrases<'a>, mut offsets: OffsetConverter<'_>) -> Vec<KeyPhraseRecord<'a>> {
+    // All offsets in the order of the text, since the converter would begin anew for each step back.
+    let mut spans: Vec<Vec<[usize; 2]>> = phrases.iter().map(|phrase| vec![[0, 0]; phrase.count()]).collect();
+    let mut places: Vec<(usize, usize, usize, usize)> = Vec::new();
+    for (number, phrase) in phrases.iter().enumerate() {
+        for (at, span) in phrase.spans().iter().enumerate() {
+            places.extend([(span.start(), number, at, 0), (span.end(), number, at, 1)]);
+        }
+    }
+    places.sort_unstable();
+    for (byte, number, at, side) in places {
+        spans[number][at][side] = offsets.convert(byte);
+    }
+    let record = |(phrase, spans): (&KeyPhrase<'a>, _)| KeyPhraseRecord {
+        text: phrase.text(),
+        score: (f64::from(phrase.score()) * 1000.0).round() / 1000.0,
+        count: phrase.count(),
+        entity_id: phrase.entity().map(Entity::id),
+        spans,
+    };
+    phrases.iter().zip(spans).map(record).collect()
 }
 
 impl<'a> MentionRecord<'a> {

@@ -1,6 +1,6 @@
 //! Documents for the tests of the writers.
 
-use super::{EntityRecord, MentionRecord, TaggedText};
+use super::{EntityRecord, KeyPhraseRecord, MentionRecord, TaggedText};
 use crate::{Evidence, Kind};
 
 /// The id and the English name of an entity, if there is one.
@@ -20,6 +20,11 @@ pub(super) fn mention<'a>(text: &'a str, start: usize, end: usize, kind: Kind, e
         candidates: Vec::new(),
         nested: false,
     }
+}
+
+/// A key phrase that occurs twice.
+pub(super) fn phrase<'a>(text: &'a str, entity_id: Option<&'a str>) -> KeyPhraseRecord<'a> {
+    KeyPhraseRecord { text, score: 0.834, count: 2, entity_id, spans: vec![[0, 1], [2, 3]] }
 }
 
 /// A document named `a1` in which each of `names` is a mention wherever it stands.

@@ -1,8 +1,8 @@
 //! [`TaggedText`]: what every writer of this module takes, and the ways in which they go through it.
 
-use super::{DocumentRecord, MentionRecord, RecordOptions};
+use super::record::{self, DocumentRecord, KeyPhraseRecord, MentionRecord, RecordOptions};
 use crate::text::Text;
-use crate::{DocumentRef, OffsetConverter, OffsetUnit};
+use crate::{DocumentRef, KeyPhrases, OffsetConverter, OffsetUnit};
 
 /// A tagged document with its text and its id, ready to be written in any format.
 ///
@@ -24,20 +24,7 @@ pub struct TaggedText<'a> {
     text: &'a str,
     /// With offsets in bytes; those that cannot be written as elements of a tree are left out.
     mentions: Vec<MentionRecord<'a>>,
-    key_phrases: Vec<RankedPhrase<'a>>,
-}
-
-/// A key phrase, as far as it is shown.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RankedPhrase<'a> {
-    /// The phrase.
-    pub text: &'a str,
-    /// How much it says about the document; larger is more.
-    pub score: f64,
-    /// How often it occurs.
-    pub count: usize,
-    /// The entity it names, if it names one.
-    pub entity_id: Option<&'a str>,
+    key_phrases: Vec<KeyPhraseRecord<'a>>,
 }
 
 /// A step through a text with its mentions.
@@ -62,9 +49,13 @@ impl<'a> TaggedText<'a> {
 
     /// The same with key phrases, in their order. [`html`](super::html) and [`terminal`](super::terminal) show them.
     #[must_use]
-    pub fn with_key_phrases(mut self, key_phrases: impl IntoIterator<Item = RankedPhrase<'a>>) -> Self {
-        self.key_phrases = key_phrases.into_iter().collect();
-        self
+    pub fn with_key_phrases(self, phrases: &KeyPhrases<'a>) -> Self {
+        let offsets = OffsetConverter::new(self.text, OffsetUnit::Byte);
+        self.with_phrases(record::key_phrases(phrases, offsets))
+    }
+
+    pub(super) fn with_phrases(self, key_phrases: Vec<KeyPhraseRecord<'a>>) -> Self {
+        Self { key_phrases, ..self }
     }
 
     /// Mentions whose offsets are bytes of `text`. They may lie inside each other; one that is empty, or overlaps an earlier one
@@ -124,7 +115,7 @@ impl<'a> TaggedText<'a> {
         }
     }
 
-    pub(super) fn key_phrases(&self) -> &[RankedPhrase<'a>] {
+    pub(super) fn key_phrases(&self) -> &[KeyPhraseRecord<'a>] {
         &self.key_phrases
     }
 

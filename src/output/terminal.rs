@@ -141,8 +141,7 @@ fn write_text(text: &str, out: &mut dyn Write) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::samples::{BANK, HOSTILE, Known, tagged, written};
-    use super::super::tagged_text::RankedPhrase;
+    use super::super::samples::{BANK, HOSTILE, Known, phrase, tagged, written};
     use super::*;
 
     fn names() -> [(&'static str, Kind, Known<'static>); 3] {
@@ -159,8 +158,8 @@ mod tests {
 
     #[test]
     fn without_colour_there_is_no_escape() {
-        let phrases = [RankedPhrase { text: "lending", score: 0.5, count: 2, entity_id: None }];
-        let document = tagged("Bank of\nChina and Liu", &names()).with_key_phrases(phrases);
+        let phrases = vec![phrase("lending", None)];
+        let document = tagged("Bank of\nChina and Liu", &names()).with_phrases(phrases);
         let want = "a1\n\n[Bank of\nChina](organization) and [Liu](person)\n\n    \
                     1  organization  Bank of China  org:bank-of-china\n    1  place         China\n    \
                     1  person        Liu\n\nkey phrases\n    2  lending\n\n";

@@ -121,7 +121,7 @@ fn check_header(file: &File, format: &str, faults: &mut Faults) {
         }
     }
     for (name, _) in &file.directives {
-        if !["format", "kind", "case", "class", "country", "licence", "source"].contains(&name.as_str()) {
+        if !["format", "kind", "case", "class", "country", "documents", "licence", "source"].contains(&name.as_str()) {
             faults.add(&file.name, format!("unknown directive {name:?}"));
         }
     }
@@ -163,14 +163,18 @@ fn dictionaries_are_read_as_user_dictionaries_too() {
 fn word_lists_have_headers_and_are_sorted() {
     let mut faults = Faults::default();
     for file in WORD_LISTS.iter() {
-        check_header(file, "sinotag-words 1", &mut faults);
-        let says_classes = file.directive("class").is_some() || file.columns.iter().any(|c| c == "classes");
-        if !says_classes && !file.columns.iter().any(|c| c == "capitalised") {
-            faults.add(&file.name, "there is neither a class directive nor a classes column");
+        let is_background = file.name == "background";
+        check_header(file, if is_background { "sinotag-background 1" } else { "sinotag-words 1" }, &mut faults);
+        let says = |column: &str| file.columns.iter().any(|c| c == column);
+        if file.directive("class").is_none()
+            && !["classes", "capitalised", "letters", "documents"].into_iter().any(says)
+        {
+            faults.add(&file.name, "nothing says what is known of the words");
         }
         check_order(file, &mut faults);
+        let word = if is_background { "term" } else { "word" };
         for row in file.rows() {
-            if row.cell("word") != row.cell("word").trim() {
+            if row.cell(word) != row.cell(word).trim() {
                 faults.add(row.place(), "space around the word");
             }
         }

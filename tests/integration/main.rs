@@ -6,6 +6,7 @@ mod articles;
 mod cases;
 mod dictionaries;
 mod formats;
+mod key_phrases;
 mod properties;
 #[path = "../texts/mod.rs"]
 mod texts;

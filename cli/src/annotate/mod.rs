@@ -24,7 +24,7 @@ use signals::Signals;
 const PARQUET_BATCH_BYTES: usize = 1 << 23;
 
 pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
-    let AnnotateArguments { input, fields, output: writing, running, .. } = arguments;
+    let AnnotateArguments { input, fields, output: writing, key_phrases, running, .. } = arguments;
     let format = output::chosen(writing);
     check_usage(arguments, format)?;
     let target = writing.output.as_deref();
@@ -57,7 +57,7 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
     if to_parquet && writing.keep_fields {
         options.schema = Some(input::first_schema(&files).unwrap_or_else(|| Arc::new(arrow_schema::Schema::empty())));
     }
-    let format_options = FormatOptions::new(writing, texts.len() > 1);
+    let format_options = FormatOptions::new(writing, texts.len() > 1, key_phrases.count.is_some());
     let compression = target.map_or(Compression::None, Compression::by_extension);
     let reading = Reading {
         fields: FieldOptions {
@@ -72,6 +72,7 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
     };
     let job = Annotate {
         tagger: tagger::builder(&arguments.tagger)?.nested(writing.nested).build()?,
+        key_phrases: key_phrases.count.map(|n| Ok::<_, Failure>((key_phrases.ranking.extractor()?, n))).transpose()?,
         format: Format::new(format, &format_options, compression, options.schema.as_ref())?,
     };
 
@@ -91,13 +92,15 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
 
 /// What clap cannot tell: options that do not go together.
 fn check_usage(arguments: &AnnotateArguments, format: OutputFormat) -> Result<(), Failure> {
-    let AnnotateArguments { output, .. } = arguments;
+    let AnnotateArguments { output, key_phrases, .. } = arguments;
     let is_table = matches!(format, OutputFormat::Csv | OutputFormat::Tsv);
     let compressed = output.output.as_deref().map_or(Compression::None, Compression::by_extension);
     let message = if output.attributes && format != OutputFormat::Jsonl {
         "--attributes needs JSON Lines (--to jsonl): other formats have no place for them"
     } else if output.keep_fields && is_table {
         "--keep-fields needs JSON Lines or Parquet: in CSV and TSV a row is a mention"
+    } else if key_phrases.count.is_some() && is_table {
+        "--key-phrases needs JSON Lines or Parquet: in CSV and TSV a row is a mention"
     } else if format == OutputFormat::Parquet && compressed != Compression::None {
         "Parquet is compressed in itself: leave .gz or .zst away"
     } else {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use sinotag::OffsetUnit;
 
-use super::{InputArguments, TaggerArguments};
+use super::{InputArguments, KeyPhraseArguments, TaggerArguments};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -29,6 +29,9 @@ pub(crate) struct AnnotateArguments {
 
     #[command(flatten)]
     pub(crate) output: OutputArguments,
+
+    #[command(flatten)]
+    pub(crate) key_phrases: KeyPhraseArguments,
 
     #[command(flatten)]
     pub(crate) running: RunningArguments,

@@ -1,6 +1,28 @@
 //! How a corpus is read: options that all commands that read one share.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
+
+use super::ProgressMode;
+
+/// A corpus, for commands that read all of it before they write.
+#[derive(Debug, Args)]
+pub(crate) struct CorpusArguments {
+    /// Files, folders or patterns such as 'news/**/*.jsonl.gz'; `-` or none is standard input
+    pub(crate) files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    /// Number of threads [default: all cores]. The output is the same for any number
+    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) threads: Option<u16>,
+
+    /// Show progress on standard error
+    #[arg(long, value_name = "FORM", default_value = "auto")]
+    pub(crate) progress: ProgressMode,
+}
 
 /// How the input is read.
 #[derive(Debug, Args)]

@@ -2,14 +2,19 @@
 
 mod annotate;
 mod input;
+mod key_phrases;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use sinotag::{Date, Kind};
 
+use crate::background::BackgroundArguments;
+use crate::trends::TrendsArguments;
+
 pub(crate) use annotate::{AnnotateArguments, OutputArguments, OutputFormat, ProgressMode};
-pub(crate) use input::{InputArguments, InputFormat, Split};
+pub(crate) use input::{CorpusArguments, InputArguments, InputFormat, Split};
+pub(crate) use key_phrases::{KeyPhraseArguments, RankingArguments};
 
 /// Tags organizations, places, people, policy phrases and events in English news about the Chinese economy.
 #[derive(Debug, Parser)]
@@ -40,6 +45,8 @@ Examples:
   sinotag lookup BOC                            what the dictionaries know under a name
   sinotag lookup --as-of 2019-06 'PBOC Governor'  who held the office then
   sinotag dictionary check names.tsv            what in a dictionary of your own is probably not meant
+  sinotag trends news.jsonl --date-field date --plot trends.svg
+                                                what is named and written about more, month by month
   sinotag eval gold.jsonl                       precision, recall and F1 against annotated documents
   sinotag diff before.jsonl after.jsonl         what differs between two files of annotations
   sinotag stats tagged.jsonl                    the most frequent entities, and names without one
@@ -50,6 +57,10 @@ Exit status: 0 all is done; 1 done, but some records failed; 2 nothing could run
 pub(crate) enum Command {
     /// Tag documents and write one line of JSON for each
     Annotate(AnnotateArguments),
+    /// Count entities and key phrases over documents and time
+    Trends(TrendsArguments),
+    /// Count in how many documents of a corpus each term stands, for `--background`
+    Background(BackgroundArguments),
     /// Tell for each candidate in a text why it is a mention, or what beat it
     Explain(ExplainArguments),
     /// Tell what the dictionaries know under a name, or who held an office
@@ -167,6 +178,10 @@ pub(crate) struct SchemaArguments {
     /// Of the output with --nested (Arrow only)
     #[arg(long)]
     pub(crate) nested: bool,
+
+    /// Of the output with --key-phrases (Arrow only)
+    #[arg(long)]
+    pub(crate) key_phrases: bool,
 }
 
 /// Forms of schemas.

@@ -5,6 +5,7 @@
 
 mod columns;
 mod failures;
+mod fold;
 mod json;
 mod pipeline;
 mod progress;
@@ -22,6 +23,7 @@ use crate::input::Place;
 use failures::FailedRecord;
 
 pub(crate) use failures::Failures;
+pub(crate) use fold::fold;
 pub(crate) use json::invalid_json;
 pub(crate) use pipeline::{Begin, Next, Pipeline};
 pub(crate) use progress::Progress;

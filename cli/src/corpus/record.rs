@@ -27,7 +27,7 @@ impl FieldOptions {
 }
 
 /// Fields of the output that the input's must not replace.
-pub(super) const RESERVED: [&str; 3] = ["id", "mentions", "key_phrases"];
+pub(super) const RESERVED: [&str; 4] = ["id", "mentions", "key_phrases", "key_phrases_absence"];
 
 /// A record, ready to be tagged.
 pub(crate) struct Record<'b> {

@@ -13,8 +13,8 @@ mod target;
 use std::path::Path;
 
 use arrow_schema::SchemaRef;
-use sinotag::output::RecordOptions;
-use sinotag::{DocumentRef, OffsetUnit};
+use sinotag::output::{DocumentRecord, RecordOptions};
+use sinotag::{DocumentRef, KeyPhrases, OffsetUnit};
 
 use crate::args::{OutputArguments, OutputFormat};
 use crate::failure::Failure;
@@ -33,6 +33,19 @@ pub(crate) struct Annotated<'a> {
     /// The row had a text, though it may be empty; false only for the null of a table that knows nulls.
     pub(crate) has_text: bool,
     pub(crate) document: DocumentRef<'a>,
+    /// If they were asked for.
+    pub(crate) key_phrases: Option<KeyPhrases<'a>>,
+}
+
+impl<'a> Annotated<'a> {
+    /// All that the output format has of it.
+    fn record(&self, options: RecordOptions) -> DocumentRecord<'a> {
+        let record = DocumentRecord::new(self.document, options);
+        match &self.key_phrases {
+            Some(phrases) => record.with_key_phrases(phrases, self.document.offsets(options.offsets)),
+            None => record,
+        }
+    }
 }
 
 /// The part of a text that came from one of several fields.
@@ -73,12 +86,14 @@ pub(crate) struct FormatOptions {
     pub(crate) several_fields: bool,
     /// Mentions may stand inside others: they tell whether they do.
     pub(crate) nested: bool,
+    /// Key phrases are asked for.
+    pub(crate) key_phrases: bool,
 }
 
 impl FormatOptions {
-    pub(crate) fn new(arguments: &OutputArguments, several_fields: bool) -> Self {
+    pub(crate) fn new(arguments: &OutputArguments, several_fields: bool, key_phrases: bool) -> Self {
         let record = RecordOptions { offsets: OffsetUnit::from(arguments.offsets), attributes: arguments.attributes };
-        Self { record, several_fields, nested: arguments.nested }
+        Self { record, several_fields, nested: arguments.nested, key_phrases }
     }
 }
 

@@ -4,7 +4,9 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use arrow_array::builder::{BooleanBufferBuilder, BooleanBuilder, Float32Builder, Int32Builder, StringBuilder};
+use arrow_array::builder::{
+    ArrayBuilder as _, BooleanBufferBuilder, BooleanBuilder, Float32Builder, Int32Builder, StringBuilder,
+};
 use arrow_array::{Array, ArrayRef, BooleanArray, ListArray, RecordBatch, StructArray};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
 use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowRowGroupWriterFactory, compute_leaves};
@@ -20,7 +22,7 @@ use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPrope
 use parquet::file::statistics::Statistics;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::TypePtr;
-use sinotag::output::{DocumentRecord, MentionRecord};
+use sinotag::output::{KeyPhraseRecord, MentionRecord};
 
 use super::json_lines::in_fields;
 use super::{Annotated, FormatOptions, Output};
@@ -32,6 +34,10 @@ pub(crate) fn arrow_schema(options: &FormatOptions, kept: Option<&SchemaRef>) ->
     fields.extend(kept.into_iter().flat_map(|kept| kept.fields().iter().filter(|field| is_kept(field)).cloned()));
     let mention = Field::new("element", DataType::Struct(mention_fields(options)), true);
     fields.push(Arc::new(Field::new("mentions", DataType::List(Arc::new(mention)), true)));
+    if options.key_phrases {
+        let phrase = Field::new("element", DataType::Struct(key_phrase_fields()), true);
+        fields.push(Arc::new(Field::new("key_phrases", DataType::List(Arc::new(phrase)), true)));
+    }
     Schema::new(fields)
 }
 
@@ -57,6 +63,16 @@ fn mention_fields(options: &FormatOptions) -> Fields {
         ("name_zh", DataType::Utf8),
     ];
     field.into_iter().chain(columns.into_iter().map(column)).chain(nested).collect()
+}
+
+fn key_phrase_fields() -> Fields {
+    let columns = [
+        ("text", DataType::Utf8),
+        ("score", DataType::Float32),
+        ("count", DataType::Int32),
+        ("entity_id", DataType::Utf8),
+    ];
+    columns.into_iter().map(|(name, kind)| Field::new(name, kind, true)).collect()
 }
 
 /// What all threads share.
@@ -92,7 +108,8 @@ impl Format {
     }
 
     pub(super) fn encoder(&self) -> Encoder<'_> {
-        Encoder { format: self, ids: StringBuilder::new(), kept: Vec::new(), mentions: Mentions::default() }
+        let (mentions, key_phrases) = (Mentions::default(), KeyPhrases::default());
+        Encoder { format: self, ids: StringBuilder::new(), kept: Vec::new(), mentions, key_phrases }
     }
 
     pub(super) fn sink(&self, output: Output, resumed: Option<&[u8]>) -> Result<Sink, Failure> {
@@ -114,16 +131,21 @@ pub(crate) struct Encoder<'a> {
     ids: StringBuilder,
     kept: Vec<RecordBatch>,
     mentions: Mentions,
+    key_phrases: KeyPhrases,
 }
 
 impl Encoder<'_> {
     pub(super) fn document(&mut self, document: &Annotated<'_>) -> Result<(), String> {
         let options = &self.format.options;
-        let record = DocumentRecord::new(document.document, options.record);
+        let record = document.record(options.record);
         if document.document.text().len() > i32::MAX as usize {
             return Err("the text is too long for the offsets of Parquet, which have 31 bits".to_owned());
         }
         self.ids.append_value(document.id);
+        for phrase in record.key_phrases.iter().flatten() {
+            self.key_phrases.push(phrase);
+        }
+        self.key_phrases.rows.end_document(self.key_phrases.score.len(), document.has_text);
         if options.several_fields {
             for mention in in_fields(document, record, options.record) {
                 self.mentions.push(Some(mention.field), &mention.mention);
@@ -133,13 +155,12 @@ impl Encoder<'_> {
                 self.mentions.push(None, mention);
             }
         }
-        self.mentions.end_document(document.has_text);
+        self.mentions.rows.end_document(self.mentions.start.len(), document.has_text);
         Ok(())
     }
 
     pub(super) fn keep_rows(&mut self, rows: &RecordBatch, done: Vec<bool>) -> Result<(), String> {
-        let kept = self.format.schema.fields().len() > 2;
-        if kept {
+        if self.format.schema.fields().iter().any(|field| is_kept(field)) {
             let done = BooleanArray::from(done);
             let rows = arrow_select::filter::filter_record_batch(rows, &done).map_err(|error| error.to_string())?;
             self.kept.push(rows);
@@ -158,6 +179,9 @@ impl Encoder<'_> {
             columns.push(self.kept_column(field)?);
         }
         columns.push(self.mentions.finish(&self.format.options)?);
+        if self.format.options.key_phrases {
+            columns.push(self.key_phrases.finish()?);
+        }
         // Checks that all columns are of one length.
         let batch = RecordBatch::try_new(schema.clone(), columns)?;
         if batch.num_rows() == 0 {
@@ -187,9 +211,7 @@ impl Encoder<'_> {
 /// The columns of mentions.
 #[derive(Default)]
 struct Mentions {
-    /// For each document the number of mentions up to its end.
-    ends: Vec<i32>,
-    has_text: Option<BooleanBufferBuilder>,
+    rows: Rows,
     field: StringBuilder,
     start: Int32Builder,
     end: Int32Builder,
@@ -222,11 +244,6 @@ impl Mentions {
         self.nested.append_value(mention.nested);
     }
 
-    fn end_document(&mut self, has_text: bool) {
-        self.ends.push(self.start.values_slice().len() as i32);
-        self.has_text.get_or_insert_with(|| BooleanBufferBuilder::new(0)).append(has_text);
-    }
-
     fn finish(&mut self, options: &FormatOptions) -> Result<ArrayRef, ArrowError> {
         let fields = mention_fields(options);
         let field: ArrayRef = Arc::new(self.field.finish());
@@ -245,6 +262,56 @@ impl Mentions {
         let nested: ArrayRef = Arc::new(self.nested.finish());
         let field = options.several_fields.then_some(field);
         let columns = field.into_iter().chain(columns).chain(options.nested.then_some(nested)).collect();
+        self.rows.finish(fields, columns)
+    }
+}
+
+/// The columns of key phrases.
+#[derive(Default)]
+struct KeyPhrases {
+    rows: Rows,
+    text: StringBuilder,
+    score: Float32Builder,
+    count: Int32Builder,
+    entity_id: StringBuilder,
+}
+
+impl KeyPhrases {
+    fn push(&mut self, phrase: &KeyPhraseRecord<'_>) {
+        self.text.append_value(phrase.text);
+        self.score.append_value(phrase.score as f32);
+        self.count.append_value(phrase.count as i32);
+        self.entity_id.append_option(phrase.entity_id);
+    }
+
+    fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
+        let columns: Vec<ArrayRef> = vec![
+            Arc::new(self.text.finish()),
+            Arc::new(self.score.finish()),
+            Arc::new(self.count.finish()),
+            Arc::new(self.entity_id.finish()),
+        ];
+        self.rows.finish(key_phrase_fields(), columns)
+    }
+}
+
+/// Where the rows of a column of lists end.
+#[derive(Default)]
+struct Rows {
+    /// For each document the number of elements up to its end.
+    ends: Vec<i32>,
+    has_text: Option<BooleanBufferBuilder>,
+}
+
+impl Rows {
+    /// A document ends after so many elements of the whole column. Without a text, its list is null.
+    fn end_document(&mut self, elements: usize, has_text: bool) {
+        self.ends.push(elements as i32);
+        self.has_text.get_or_insert_with(|| BooleanBufferBuilder::new(0)).append(has_text);
+    }
+
+    /// The column of lists of structs.
+    fn finish(&mut self, fields: Fields, columns: Vec<ArrayRef>) -> Result<ArrayRef, ArrowError> {
         let values = StructArray::try_new(fields.clone(), columns, None)?;
         let lengths = self.ends.iter().scan(0, |before, end| Some((end - std::mem::replace(before, *end)) as usize));
         let offsets = arrow_buffer::OffsetBuffer::from_lengths(lengths);

@@ -70,6 +70,9 @@ fn help_of_annotate_lists_its_options() {
             "--strict",
             "--progress <FORM>",
             "--line-buffered",
+            "--key-phrases <N>",
+            "--key-phrase-method <NAME>",
+            "--background <FILE>",
         ],
     );
 }

@@ -14,6 +14,7 @@ mod explain;
 mod failures;
 mod formats;
 mod help;
+mod key_phrases;
 mod lookup;
 mod output;
 mod parquet;

@@ -24,8 +24,8 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::summary::{self, Row};
-use super::tagged_text::{RankedPhrase, Step};
-use super::{MentionRecord, TaggedText, escape};
+use super::tagged_text::Step;
+use super::{KeyPhraseRecord, MentionRecord, TaggedText, escape};
 use crate::{Attribute, Kind};
 
 const STYLE: &str = include_str!("style.css");
@@ -187,7 +187,7 @@ fn write_table(document: &TaggedText<'_>, rows: &[Row<'_>], out: &mut dyn Write)
     out.write_all(b"</tbody>\n</table></section>\n")
 }
 
-fn write_key_phrases(phrases: &[RankedPhrase<'_>], out: &mut dyn Write) -> io::Result<()> {
+fn write_key_phrases(phrases: &[KeyPhraseRecord<'_>], out: &mut dyn Write) -> io::Result<()> {
     if phrases.is_empty() {
         return Ok(());
     }

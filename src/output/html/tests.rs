@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::super::samples::{self, BANK, HOSTILE, tagged, written};
+use super::super::samples::{self, BANK, HOSTILE, phrase, tagged, written};
 use super::*;
 use crate::Evidence;
 
@@ -35,8 +35,7 @@ fn a_document_is_text_phrases_and_a_table() {
         ("Chengdu", Kind::Place, Some(("place:cn-510100", "Chengdu"))),
     ];
     let mut tagged = tagged(text, &names);
-    let phrase = |text, entity_id| RankedPhrase { text, score: 0.834, count: 2, entity_id };
-    tagged = tagged.with_key_phrases([phrase("inclusive <finance>", None), phrase("lending", Some("policy:lending"))]);
+    tagged = tagged.with_phrases(vec![phrase("inclusive <finance>", None), phrase("lending", Some("policy:lending"))]);
     insta::assert_snapshot!(document(&tagged));
 }
 
@@ -129,7 +128,7 @@ fn hostile_texts_are_text() {
         let names =
             [("Bank of China", Kind::Organization, Some(("x\"><script>", "</mark>"))), ("China", Kind::Place, None)];
         let mut tagged = tagged(text, &names);
-        tagged = tagged.with_key_phrases([RankedPhrase { text, score: 1.0, count: 1, entity_id: Some("\"'><b>") }]);
+        tagged = tagged.with_phrases(vec![phrase(text, Some("\"'><b>"))]);
         let html = document(&tagged);
         assert_eq!(stripped(&html), printable(text));
         for tag in html.split('<').skip(1).map(|part| part.split(['>', ' ']).next().unwrap()) {

@@ -1,0 +1,17 @@
+//! TF-IDF over noun phrases.
+
+use super::Analysis;
+
+/// Occurrences times the sum of the inverse document frequencies of the words.
+pub(super) fn scores(analysis: &Analysis<'_>) -> Vec<f32> {
+    analysis
+        .candidates
+        .phrases
+        .iter()
+        .zip(analysis.features)
+        .enumerate()
+        .map(|(number, (phrase, features))| {
+            phrase.free as f32 * features.rarity * analysis.stems(number).count() as f32
+        })
+        .collect()
+}
