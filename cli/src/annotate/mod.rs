@@ -15,13 +15,14 @@ mod rows;
 mod signals;
 mod worker;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::args::{AnnotateArguments, OutputFormat};
 use crate::failure::{Failure, report};
 use crate::input::{self, InputOptions, Position, Reader};
-use crate::output::{self, Compression, Format, FormatOptions, Output, Sink};
+use crate::output::{self, Compression, Format, FormatOptions, Sink};
 use crate::{Outcome, tagger};
 use checkpoint::{Checkpoint, Checkpoints, Counts, Found};
 use failures::Failures;
@@ -46,12 +47,12 @@ const PATIENCE: Duration = Duration::from_millis(100);
 pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
     let AnnotateArguments { input, output: writing, running, .. } = arguments;
     let format = output::chosen(writing);
-    check_usage(arguments, format)?;
+    output::check(writing, format).map_err(|reason| Failure::Message(reason.to_owned()))?;
     let target = writing.output.as_deref();
     let files = input::find(&arguments.files, &input.glob, input.from.is_some(), target).map_err(Failure::Message)?;
     let texts = if input.text_field.is_empty() { vec!["text".to_owned()] } else { input.text_field.clone() };
 
-    let mut checkpoints = Checkpoints::new(arguments)?;
+    let mut checkpoints = Checkpoints::new(arguments, format)?;
     let mut resumed = None;
     if let (true, Some(target)) = (running.resume, target) {
         match checkpoints.find(target)? {
@@ -63,7 +64,7 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
             }
         }
     }
-    let (checkpoint, state) = resumed.as_ref().map(|(checkpoint, state)| (checkpoint.clone(), &**state)).unzip();
+    let (checkpoint, state) = resumed.unzip();
     let checkpoint = checkpoint.unwrap_or_default();
 
     let to_parquet = format == OutputFormat::Parquet;
@@ -72,7 +73,7 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
     if to_parquet && writing.keep_fields {
         options.schema = Some(input::first_schema(&files).unwrap_or_else(|| Arc::new(arrow_schema::Schema::empty())));
     }
-    let format_options = FormatOptions::new(writing, texts.len() > 1);
+    let format_options = FormatOptions::new(writing, texts.len() > 1, title(&arguments.files));
     let compression = target.map_or(Compression::None, Compression::by_extension);
     let settings = Arc::new(Settings {
         tagger: tagger::builder(&arguments.tagger)?.nested(writing.nested).build()?,
@@ -93,7 +94,8 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
         checkpoints.remove()?;
     }
     let failures = Failures::open(running.errors.as_deref(), checkpoint.errors_bytes)?;
-    let sink = settings.format.sink(Output::open_at(target, checkpoint.output_bytes)?, state)?;
+    let resumed = state.as_ref().map(|state| (checkpoint.output_bytes, &**state));
+    let sink = settings.format.sink(target, resumed)?;
     let position = Position::default();
     let progress = Progress::new(running.progress, &files, position.clone());
     let threads = running.threads.map_or_else(available_threads, usize::from);
@@ -102,21 +104,12 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
         .run()
 }
 
-/// What clap cannot tell: options that do not go together.
-fn check_usage(arguments: &AnnotateArguments, format: OutputFormat) -> Result<(), Failure> {
-    let AnnotateArguments { output, .. } = arguments;
-    let is_table = matches!(format, OutputFormat::Csv | OutputFormat::Tsv);
-    let compressed = output.output.as_deref().map_or(Compression::None, Compression::by_extension);
-    let message = if output.attributes && format != OutputFormat::Jsonl {
-        "--attributes needs JSON Lines (--to jsonl): other formats have no place for them"
-    } else if output.keep_fields && is_table {
-        "--keep-fields needs JSON Lines or Parquet: in CSV and TSV a row is a mention"
-    } else if format == OutputFormat::Parquet && compressed != Compression::None {
-        "Parquet is compressed in itself: leave .gz or .zst away"
-    } else {
-        return Ok(());
-    };
-    Err(Failure::Message(message.to_owned()))
+/// The title of a page: what was read, if that has one name.
+fn title(files: &[PathBuf]) -> String {
+    match files {
+        [path] if path != Path::new("-") => path.display().to_string(),
+        _ => "sinotag".to_owned(),
+    }
 }
 
 fn available_threads() -> usize {
@@ -258,7 +251,7 @@ impl Run {
             return self.sink.finish();
         }
         self.note()?;
-        let partial = self.sink.output().partial().map(|path| path.display().to_string()).unwrap_or_default();
+        let partial = self.sink.partial().map(|path| path.display().to_string()).unwrap_or_default();
         report(format_args!("{why}: {records} records are done and kept in {partial}; --resume continues"));
         Ok(())
     }

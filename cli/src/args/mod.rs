@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use sinotag::{Date, Kind};
 
-pub(crate) use annotate::{AnnotateArguments, InputFormat, OutputArguments, OutputFormat, ProgressMode, Split};
+pub(crate) use annotate::{
+    AnnotateArguments, InputFormat, Offsets, OutputArguments, OutputFormat, ProgressMode, Split,
+};
 
 /// Tags organizations, places, people, policy phrases and events in English news about the Chinese economy.
 #[derive(Debug, Parser)]
