@@ -97,7 +97,7 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
     let resumed = state.as_ref().map(|state| (checkpoint.output_bytes, &**state));
     let sink = settings.format.sink(target, resumed)?;
     let position = Position::default();
-    let progress = Progress::new(running.progress, &files, position.clone());
+    let progress = Progress::new(running.progress, &files, position.clone(), checkpoint.counts);
     let threads = running.threads.map_or_else(available_threads, usize::from);
     let pipeline = Pipeline::start(Reader::new(files, options, position), settings, threads, checkpoint.begin());
     Run { pipeline, sink, failures, checkpoints, checkpoint, opened: 0, progress, signals, strict: running.strict }

@@ -15,6 +15,7 @@ mod failures;
 mod formats;
 mod help;
 mod lookup;
+mod other_formats;
 mod output;
 mod parquet;
 mod resume;
@@ -23,4 +24,6 @@ mod self_description;
 mod stats;
 mod support;
 mod tagging;
+#[cfg(unix)]
+mod terminal;
 mod threads;
