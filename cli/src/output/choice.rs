@@ -45,7 +45,7 @@ fn by_extension(path: &Path) -> Option<OutputFormat> {
 pub(super) fn colour() -> bool {
     let choice = AutoStream::choice(&io::stdout());
     // On Windows this has the terminal take colours.
-    drop(AutoStream::new(io::stdout(), choice));
+    let _ = AutoStream::new(io::stdout(), choice);
     choice != ColorChoice::Never
 }
 

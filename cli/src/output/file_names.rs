@@ -99,6 +99,17 @@ mod tests {
     }
 
     #[test]
+    fn no_character_leads_anywhere_else_wherever_it_stands() {
+        for c in char::MIN..='\u{2FFFF}' {
+            for id in [format!("{c}"), format!("{c}a"), format!("a{c}a"), format!("a{c}"), format!("..{c}..")] {
+                let name = safe(&id);
+                let is_harmless = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+                assert!(name.chars().all(is_harmless) && !name.starts_with(['.', '-']), "{id:?}: {name:?}");
+            }
+        }
+    }
+
+    #[test]
     fn names_of_devices_are_none() {
         let ids = ["CON", "nul.txt", "com1", "lpt9.tar.gz", "console", "com10", "com"];
         assert_eq!(names(ids), ["_CON", "_nul", "_com1", "_lpt9.tar.gz", "console", "com10", "com"]);

@@ -2,7 +2,8 @@
 //!
 //! [`Format`] is what `--to` chose. Each thread encodes whole batches ([`Encoder`]), compression included; one thread puts them
 //! one after the other ([`Sink`]). A format that is a sequence of documents is added by implementing [`DocumentFormat`] and
-//! naming it in [`document_format`].
+//! naming it in [`document_format`]; one with files for each document is a [`folder::Format`]. [`choice`] tells which format is
+//! meant, and what goes with it.
 
 mod choice;
 mod compression;

@@ -1,10 +1,11 @@
 //! What somebody sees who runs the command at a terminal.
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
@@ -101,6 +102,44 @@ fn no_bar_stands_in_the_view() {
     let shown = shown(&folder, &["--split", "lines", "-j", "1"], &[]);
     assert_eq!(shown.matches("Quandex\u{1B}[0m left").count(), 150_000);
     assert!(!shown.contains(" records") && !shown.contains("\u{1B}[2K"));
+}
+
+#[test]
+fn the_bar_tells_the_mean_pace_from_the_first() {
+    let folder = Folder::new();
+    let (mut ours, theirs) = terminal();
+    let mut child = colourless()
+        .args(["annotate", "--no-bundled", "--from", "jsonl"])
+        .env("TERM", "xterm")
+        .current_dir(folder.path(""))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(theirs)
+        .spawn()
+        .unwrap();
+    let mut records = child.stdin.take().unwrap();
+    let lines = "{\"text\": \"Tea grew.\"}\n".repeat(100_000);
+    records.write_all(lines.as_bytes()).unwrap();
+    // The bar appears after half a second, when all this is read.
+    std::thread::sleep(Duration::from_millis(1200));
+    drop(records);
+    let mut shown = Vec::new();
+    let _ = ours.read_to_end(&mut shown);
+    assert!(child.wait().unwrap().success());
+    let shown = String::from_utf8(shown).unwrap();
+    let rates: Vec<&str> =
+        shown.split("/s, ").filter_map(|frame| frame.rsplit_once("B ").map(|(_, rate)| rate)).collect();
+    assert!(!rates.is_empty(), "no bar: {shown:?}");
+    for rate in rates.iter().filter(|rate| rate.ends_with("iB")) {
+        let (number, unit) = rate.split_once(' ').unwrap();
+        let unit = match unit {
+            "KiB" => 1024.0,
+            "MiB" => 1_048_576.0,
+            _ => panic!("{rate} a second"),
+        };
+        // All of the text in half a second.
+        assert!(number.parse::<f64>().unwrap() * unit <= lines.len() as f64 / 0.5, "{rate} a second");
+    }
 }
 
 #[test]
