@@ -2,10 +2,18 @@
 //!
 //! Goes in: all candidates and the mentions that won. Comes out: the candidates that stand inside a mention, and are not just
 //! another reading of it. They are resolved among themselves by the same order as all others.
+//!
+//! A place that was not believed because it is a part of a longer name ("Chengdu" in "Chengdu Museum") is believed here: that longer name
+//! is the mention in which it stands.
 
 use crate::Kind;
 use crate::candidate::{Candidate, Source};
 use crate::resolve::BELIEVABLE;
+use crate::rules::is_only_fragment;
+
+/// Confidence of a place that is a part of the mention it stands in. Less than the 0.95 of a place by itself: the longer name may be
+/// one that has nothing to do with the place, such as a brand.
+const PART: f32 = 0.85;
 
 /// Fills `inner` with the candidates that may be nested mentions. `winners` stand in order.
 ///
@@ -13,7 +21,12 @@ use crate::resolve::BELIEVABLE;
 /// of other names, no names of their own.
 pub(crate) fn find(candidates: &[Candidate], winners: &[Candidate], inner: &mut Vec<Candidate>) {
     inner.clear();
-    inner.extend(candidates.iter().filter(|candidate| is_nested(candidate, winners)));
+    inner.extend(candidates.iter().map(as_part).filter(|candidate| is_nested(candidate, winners)));
+}
+
+fn as_part(candidate: &Candidate) -> Candidate {
+    let confidence = if is_only_fragment(candidate) { PART } else { candidate.confidence };
+    Candidate { confidence, ..*candidate }
 }
 
 fn is_nested(candidate: &Candidate, winners: &[Candidate]) -> bool {
@@ -58,6 +71,22 @@ mod tests {
         // The longest inner name wins, as everywhere.
         let want = ["Bank of Velmora Staff Union organization", "(Bank of Velmora organization)"];
         assert_eq!(mentions(true, &Kind::ALL, "The Bank of Velmora Staff Union met."), want);
+    }
+
+    #[test]
+    fn a_place_that_begins_an_unknown_name_is_found_in_it() {
+        let text = "The Velmora Museum opened.";
+        assert_eq!(mentions(false, &Kind::ALL, text), ["Velmora Museum organization"]);
+        assert_eq!(mentions(true, &Kind::ALL, text), ["Velmora Museum organization", "(Velmora place)"]);
+        // Part of a name that is no mention, it is none.
+        assert_eq!(mentions(true, &Kind::ALL, "They read the Velmora Gazelle daily."), [""; 0]);
+    }
+
+    #[test]
+    fn a_name_of_another_kind_is_no_place() {
+        let text = "The Bank of Velmora Museum opened.";
+        let nested = mentions(true, &Kind::ALL, text);
+        assert!(!nested.iter().any(|mention| mention.contains("Bank of Velmora place")), "{nested:?}");
     }
 
     #[test]

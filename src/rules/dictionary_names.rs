@@ -29,15 +29,14 @@ pub(super) fn propose(scope: &Scope<'_>, matches: &[DictionaryMatch], out: &mut 
     for found in matches {
         let (first, end) = (found.first as usize, found.end as usize);
         for kind in Kind::ALL {
-            let confidence = if is_fragment(scope, first, end, kind) {
-                FRAGMENT
-            } else if found.reliable.has(kind) {
+            let believed = if found.reliable.has(kind) {
                 believe(scope, first, end, kind)
             } else if found.ambiguous.has(kind) {
                 believe_ambiguous(scope, first, end, kind, found.reliable.union(found.ambiguous))
             } else {
                 continue;
             };
+            let confidence = if is_fragment(scope, first, end, kind) { believed.min(FRAGMENT) } else { believed };
             out.push(Candidate {
                 first: found.first,
                 end: found.end,
@@ -53,6 +52,11 @@ pub(super) fn propose(scope: &Scope<'_>, matches: &[DictionaryMatch], out: &mut 
 
 /// Below what is believed: no mention by itself, but the link of one that a rule makes longer.
 const FRAGMENT: f32 = 0.45;
+
+/// Whether nothing speaks against a place but that it is a part of a longer name: "Chengdu" in "Chengdu Museum".
+pub(crate) fn is_only_fragment(candidate: &Candidate) -> bool {
+    candidate.kind == Kind::Place && candidate.source == Source::Dictionary && candidate.confidence == FRAGMENT
+}
 
 /// Whether a place, or a person by one word, is a part of a longer name that nobody knows: "Venture Taranaki", "Borneo Bulletin",
 /// "Mubarak Al-Hajraf"; or a ship is named after it.

@@ -30,6 +30,7 @@ use crate::kind::KindSet;
 use crate::switches::Switches;
 use crate::text::Text;
 
+pub(crate) use dictionary_names::is_only_fragment;
 pub(crate) use scope::{Scope, Style};
 use trigger::{Tables, Trigger};
 

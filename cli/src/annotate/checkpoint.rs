@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use crate::args::AnnotateArguments;
+use crate::args::{AnnotateArguments, OutputFormat};
 use crate::corpus::{Begin, Counts};
 use crate::failure::Failure;
 use crate::output;
@@ -52,8 +52,9 @@ pub(super) enum Found {
 }
 
 impl Checkpoints {
-    pub(super) fn new(arguments: &AnnotateArguments) -> Result<Self, Failure> {
-        let path = arguments.output.output.as_deref().and_then(output::checkpoint_path);
+    pub(super) fn new(arguments: &AnnotateArguments, format: OutputFormat) -> Result<Self, Failure> {
+        let output = arguments.output.output.as_deref();
+        let path = output.and_then(|output| output::checkpoint_path(format, output));
         let interval = Duration::from_secs_f64(arguments.running.checkpoint_every);
         // Nothing is noted where nothing can be continued; then the dictionaries need not be read.
         let options = if path.is_some() { fingerprint(arguments)? } else { String::new() };
@@ -63,7 +64,10 @@ impl Checkpoints {
     /// What an interrupted run noted; an error if it had other options.
     pub(super) fn find(&mut self, output: &Path) -> Result<Found, Failure> {
         let Some(path) = &self.path else {
-            return Err(Failure::Message(format!("{}: --resume needs a file to write", output.display())));
+            return Err(Failure::Message(format!(
+                "{}: --resume needs a file to write, no device and no folder",
+                output.display()
+            )));
         };
         if output.exists() && !output::has_partial(output) {
             // A run that was killed between its last two steps leaves its checkpoint.

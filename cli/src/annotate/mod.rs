@@ -8,13 +8,14 @@ mod checkpoint;
 mod encode;
 mod signals;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::args::{AnnotateArguments, OutputFormat};
 use crate::corpus::{self, Counts, Failures, FieldOptions, Finished, Next, Pipeline, Progress, Reading};
 use crate::failure::{Failure, report};
 use crate::input::{self, InputOptions, Position, Reader};
-use crate::output::{self, Compression, Encoded, Format, FormatOptions, Output, Sink};
+use crate::output::{self, Compression, Encoded, Format, FormatOptions, Sink};
 use crate::{Outcome, tagger};
 use checkpoint::{Checkpoint, Checkpoints, Found};
 use encode::Annotate;
@@ -26,12 +27,13 @@ const PARQUET_BATCH_BYTES: usize = 1 << 23;
 pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
     let AnnotateArguments { input, fields, output: writing, key_phrases, running, .. } = arguments;
     let format = output::chosen(writing);
-    check_usage(arguments, format)?;
+    output::check(writing, key_phrases.count.is_some(), format)
+        .map_err(|reason| Failure::Message(reason.to_owned()))?;
     let target = writing.output.as_deref();
     let files = input::find(&arguments.files, &input.glob, input.from.is_some(), target).map_err(Failure::Message)?;
     let texts = input.text_fields();
 
-    let mut checkpoints = Checkpoints::new(arguments)?;
+    let mut checkpoints = Checkpoints::new(arguments, format)?;
     let mut resumed = None;
     if let (true, Some(target)) = (running.resume, target) {
         match checkpoints.find(target)? {
@@ -43,7 +45,7 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
             }
         }
     }
-    let (checkpoint, state) = resumed.as_ref().map(|(checkpoint, state)| (checkpoint.clone(), &**state)).unzip();
+    let (checkpoint, state) = resumed.unzip();
     let checkpoint = checkpoint.unwrap_or_default();
 
     let to_parquet = format == OutputFormat::Parquet;
@@ -57,7 +59,11 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
     if to_parquet && writing.keep_fields {
         options.schema = Some(input::first_schema(&files).unwrap_or_else(|| Arc::new(arrow_schema::Schema::empty())));
     }
-    let format_options = FormatOptions::new(writing, texts.len() > 1, key_phrases.count.is_some());
+    let phrases = match key_phrases.count.unwrap_or_else(|| output::usual_key_phrases(format)) {
+        0 => None,
+        n => Some((key_phrases.ranking.extractor()?, n)),
+    };
+    let format_options = FormatOptions::new(writing, texts.len() > 1, phrases.is_some(), title(&arguments.files));
     let compression = target.map_or(Compression::None, Compression::by_extension);
     let reading = Reading {
         fields: FieldOptions {
@@ -72,7 +78,7 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
     };
     let job = Annotate {
         tagger: tagger::builder(&arguments.tagger)?.nested(writing.nested).build()?,
-        key_phrases: key_phrases.count.map(|n| Ok::<_, Failure>((key_phrases.ranking.extractor()?, n))).transpose()?,
+        key_phrases: phrases,
         format: Format::new(format, &format_options, compression, options.schema.as_ref())?,
     };
 
@@ -81,32 +87,22 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
         checkpoints.remove()?;
     }
     let failures = Failures::open(running.errors.as_deref(), checkpoint.errors_bytes)?;
-    let sink = job.format.sink(Output::open_at(target, checkpoint.output_bytes)?, state)?;
+    let resumed = state.as_ref().map(|state| (checkpoint.output_bytes, &**state));
+    let sink = job.format.sink(target, resumed)?;
     let position = Position::default();
-    let progress = Progress::new(running.progress, &files, position.clone());
+    let progress = Progress::new(running.progress, &files, position.clone(), checkpoint.counts);
     let reader = Reader::new(files, options, position);
     let pipeline = Pipeline::start(reader, reading, job, corpus::threads(running.threads), checkpoint.begin());
     Run { pipeline, sink, failures, checkpoints, checkpoint, opened: 0, progress, signals, strict: running.strict }
         .run()
 }
 
-/// What clap cannot tell: options that do not go together.
-fn check_usage(arguments: &AnnotateArguments, format: OutputFormat) -> Result<(), Failure> {
-    let AnnotateArguments { output, key_phrases, .. } = arguments;
-    let is_table = matches!(format, OutputFormat::Csv | OutputFormat::Tsv);
-    let compressed = output.output.as_deref().map_or(Compression::None, Compression::by_extension);
-    let message = if output.attributes && format != OutputFormat::Jsonl {
-        "--attributes needs JSON Lines (--to jsonl): other formats have no place for them"
-    } else if output.keep_fields && is_table {
-        "--keep-fields needs JSON Lines or Parquet: in CSV and TSV a row is a mention"
-    } else if key_phrases.count.is_some() && is_table {
-        "--key-phrases needs JSON Lines or Parquet: in CSV and TSV a row is a mention"
-    } else if format == OutputFormat::Parquet && compressed != Compression::None {
-        "Parquet is compressed in itself: leave .gz or .zst away"
-    } else {
-        return Ok(());
-    };
-    Err(Failure::Message(message.to_owned()))
+/// The title of a page: what was read, if that has one name.
+fn title(files: &[PathBuf]) -> String {
+    match files {
+        [path] if path != Path::new("-") => path.display().to_string(),
+        _ => "sinotag".to_owned(),
+    }
 }
 
 struct Run {
@@ -242,7 +238,7 @@ impl Run {
             return self.sink.finish();
         }
         self.note()?;
-        let partial = self.sink.output().partial().map(|path| path.display().to_string()).unwrap_or_default();
+        let partial = self.sink.partial().map(|path| path.display().to_string()).unwrap_or_default();
         report(format_args!("{why}: {records} records are done and kept in {partial}; --resume continues"));
         Ok(())
     }

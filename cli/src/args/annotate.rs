@@ -15,6 +15,7 @@ and so is each row of CSV, TSV and Parquet. Of a folder all files are read whose
 .tsv or .parquet, compressed ones too, except those that .gitignore or .ignore exclude. gzip and zstd are unpacked.
 Output: one line for each document, in the order of the input, whatever --threads:
   {\"id\": \"a1\", \"mentions\": [{\"start\": 0, \"end\": 13, \"text\": \"Bank of China\", \"kind\": \"organization\", ...}]}
+On a terminal, without --to and --output, it is a view of the text with its names in colour, unless options ask for more.
 Records that fail are reported on standard error by file and line; all others are still done.
 Exit status: 0 all is done; 1 done, but some records failed; 2 nothing could run, or wrong usage; 130 interrupted.")]
 pub(crate) struct AnnotateArguments {
@@ -57,23 +58,24 @@ pub(crate) struct FieldArguments {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputArguments {
-    /// Write to FILE instead of standard output; the file appears when all is done. What ends in .gz or .zst is compressed
+    /// Write to FILE instead of standard output; the file appears when all is done. What ends in .gz or .zst is compressed. For brat and
+    /// WebAnno TSV, a folder that is new or empty
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// Format of the output [default: by the extension of --output, else JSON Lines]
+    /// Format of the output [default: by the extension of --output, else on a terminal the view, anywhere else JSON Lines]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) to: Option<OutputFormat>,
 
-    /// Unit of the offsets `start` and `end`
-    #[arg(long, value_name = "UNIT", default_value = "char")]
-    pub(crate) offsets: Offsets,
+    /// Unit of offsets, in formats that do not fix it [default: char]
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) offsets: Option<Offsets>,
 
-    /// Write the attributes of entities: codes, tickers, parents (JSON Lines only)
+    /// Write the attributes of entities: codes, tickers, parents (JSON Lines and HTML only)
     #[arg(long)]
     pub(crate) attributes: bool,
 
-    /// Report names inside longer names, too: the place in the name of a bank
+    /// Report names inside longer names, too: the place in the name of a bank (not in CoNLL, spaCy, inline and terminal)
     #[arg(long)]
     pub(crate) nested: bool,
 
@@ -133,6 +135,22 @@ pub(crate) enum OutputFormat {
     Tsv,
     /// Parquet: one document a row, with a list of mentions
     Parquet,
+    /// CoNLL-2003: one token a line, with IOB2 labels
+    Conll,
+    /// brat stand-off: a folder with two files for each document
+    Brat,
+    /// WebAnno TSV 3.3 for INCEpTION: a folder with a file for each document
+    Webanno,
+    /// JSON Lines for doccano: texts with labelled spans
+    Doccano,
+    /// JSON Lines to train spaCy: texts with entities
+    Spacy,
+    /// The texts, with names as links: [Bank of China](organization:org:bank-of-china)
+    Inline,
+    /// One page to read, with all documents
+    Html,
+    /// Coloured text to read; without colour where it does not go to a terminal
+    Terminal,
 }
 
 /// Forms of progress.

@@ -49,8 +49,8 @@ pub(crate) struct InputArguments {
     #[arg(long)]
     pub(crate) lossy: bool,
 
-    /// Field or column that holds the text. Several are read as one text, headline first, and offsets are those in the field
-    /// [default: text]
+    /// Field or column that holds the text. Several are read as one text, headline first; in JSON Lines, tables and Parquet offsets
+    /// are those in the field [default: text]
     #[arg(long, value_name = "NAME")]
     pub(crate) text_field: Vec<String>,
 

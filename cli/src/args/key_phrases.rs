@@ -10,7 +10,7 @@ use crate::failure::Failure;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Key phrases")]
 pub(crate) struct KeyPhraseArguments {
-    /// Write the N best key phrases of each document
+    /// Write the N best key phrases of each document [default: 10 in HTML and on a terminal, else none]
     #[arg(id = "key_phrases", long = "key-phrases", value_name = "N")]
     pub(crate) count: Option<usize>,
 

@@ -12,7 +12,7 @@ use sinotag::{Date, Kind};
 use crate::background::BackgroundArguments;
 use crate::trends::TrendsArguments;
 
-pub(crate) use annotate::{AnnotateArguments, OutputArguments, OutputFormat, ProgressMode};
+pub(crate) use annotate::{AnnotateArguments, Offsets, OutputArguments, OutputFormat, ProgressMode};
 pub(crate) use input::{CorpusArguments, InputArguments, InputFormat, Split};
 pub(crate) use key_phrases::{KeyPhraseArguments, RankingArguments};
 

@@ -22,7 +22,7 @@ pub(crate) fn fold<J: Job>(
     let fields = FieldOptions { texts, id: None, date: date_field.map(str::to_owned), keep_as_json: false };
     let reading = Reading { fields, lossy: input.lossy, strict: false, keep_failed: false };
     let position = Position::default();
-    let mut progress = Progress::new(arguments.progress, &files, position.clone());
+    let mut progress = Progress::new(arguments.progress, &files, position.clone(), Counts::default());
     let reader = Reader::new(files, options, position);
     let threads = super::threads(arguments.threads);
     let mut pipeline = Pipeline::start(reader, reading, job, threads, Begin::default());

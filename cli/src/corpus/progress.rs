@@ -1,9 +1,10 @@
 //! How far the run is, on standard error: a bar for people, lines of JSON for programs.
 
+use std::fmt;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{HumanBytes, HumanDuration, ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use super::Counts;
@@ -17,6 +18,23 @@ pub(crate) struct Progress {
     bytes: Option<u64>,
     started: Instant,
     told: Instant,
+    begun: Begun,
+}
+
+/// From where the pace is measured.
+enum Begun {
+    /// A run that is continued first passes over what is done, much faster than it works: nothing is known until so many records are
+    /// done.
+    After(u64),
+    At(Instant, u64),
+}
+
+/// How fast the run is.
+#[derive(Clone, Copy)]
+struct Pace {
+    bytes_per_second: f64,
+    /// None where the size of the inputs is not known.
+    remaining_seconds: Option<f64>,
 }
 
 enum Form {
@@ -45,7 +63,8 @@ struct Line {
 }
 
 impl Progress {
-    pub(crate) fn new(mode: ProgressMode, files: &FileList, position: Position) -> Self {
+    /// `done` is what an interrupted run had done.
+    pub(crate) fn new(mode: ProgressMode, files: &FileList, position: Position, done: Counts) -> Self {
         let form = match mode {
             ProgressMode::None => Form::Nothing,
             ProgressMode::Json => Form::Json,
@@ -56,22 +75,29 @@ impl Progress {
         };
         let bytes = if matches!(form, Form::Nothing) { None } else { files.bytes() };
         let now = Instant::now();
-        Self { form, position, bytes, started: now, told: now }
+        let begun = if done.records > 0 { Begun::After(done.records) } else { Begun::At(now, 0) };
+        Self { form, position, bytes, started: now, told: now, begun }
     }
 
     /// Tells how far the run is, if it is time to.
     pub(crate) fn tell(&mut self, counts: Counts) {
+        if let Begun::After(records) = self.begun
+            && counts.records > records
+        {
+            self.begun = Begun::At(Instant::now(), self.position.bytes());
+        }
         match &self.form {
             Form::Nothing => {}
             Form::BarLater if self.started.elapsed() < FIRST_SHOWN => {}
             Form::BarLater => {
-                self.form = Form::Bar(bar(self.bytes, self.started.elapsed()));
+                self.form = Form::Bar(bar(self.bytes));
                 self.tell(counts);
             }
             Form::Bar(bar) => {
                 bar.set_position(self.position.bytes());
                 let failed = if counts.failed > 0 { format!(", {} failed", counts.failed) } else { String::new() };
-                bar.set_message(format!("{} records{failed}", counts.records));
+                let pace = self.pace().map(|pace| pace.to_string()).unwrap_or_default();
+                bar.set_message(format!("{pace}{} records{failed}", counts.records));
             }
             Form::Json if self.told.elapsed() >= JSON_INTERVAL => self.line(counts, false),
             Form::Json => {}
@@ -94,21 +120,30 @@ impl Progress {
         }
     }
 
+    /// The mean since work began. The bar's own estimate knows nothing of the time before it was shown, and began with gigabytes a
+    /// second.
+    fn pace(&self) -> Option<Pace> {
+        let Begun::At(begun, from) = self.begun else { return None };
+        let bytes = self.position.bytes();
+        let bytes_per_second = bytes.saturating_sub(from) as f64 / begun.elapsed().as_secs_f64().max(1e-9);
+        let left = self.bytes.map(|total| total.saturating_sub(bytes) as f64);
+        let remaining_seconds = left.filter(|_| bytes_per_second > 0.0).map(|left| left / bytes_per_second);
+        Some(Pace { bytes_per_second, remaining_seconds })
+    }
+
     fn line(&mut self, counts: Counts, done: bool) {
         self.told = Instant::now();
-        let (bytes, elapsed) = (self.position.bytes(), self.started.elapsed().as_secs_f64());
-        let rate = bytes as f64 / elapsed.max(1e-9);
+        let pace = self.pace();
         let line = Line {
             records: counts.records,
             failed: counts.failed,
-            bytes,
+            bytes: self.position.bytes(),
             total_bytes: self.bytes,
-            elapsed_seconds: (elapsed * 1000.0).round() / 1000.0,
-            bytes_per_second: rate as u64,
-            remaining_seconds: self
-                .bytes
-                .filter(|_| bytes > 0)
-                .map(|total| (total.saturating_sub(bytes) as f64 / rate * 10.0).round() / 10.0),
+            elapsed_seconds: (self.started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0,
+            bytes_per_second: pace.map_or(0, |pace| pace.bytes_per_second as u64),
+            remaining_seconds: pace
+                .and_then(|pace| pace.remaining_seconds)
+                .map(|seconds| (seconds * 10.0).round() / 10.0),
             done,
         };
         if let Ok(mut line) = serde_json::to_vec(&line) {
@@ -119,11 +154,20 @@ impl Progress {
     }
 }
 
-fn bar(bytes: Option<u64>, elapsed: Duration) -> ProgressBar {
+impl fmt::Display for Pace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/s, ", HumanBytes(self.bytes_per_second as u64))?;
+        match self.remaining_seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()) {
+            Some(remaining) => write!(f, "{:#} left, ", HumanDuration(remaining)),
+            None => Ok(()),
+        }
+    }
+}
+
+fn bar(bytes: Option<u64>) -> ProgressBar {
     let (bar, template) = match bytes {
-        Some(bytes) => (ProgressBar::new(bytes), "{bar:30} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left, {msg}"),
-        None => (ProgressBar::no_length(), "{spinner} {bytes} {bytes_per_sec}, {elapsed}, {msg}"),
+        Some(bytes) => (ProgressBar::new(bytes), "{bar:30} {bytes}/{total_bytes} {msg}"),
+        None => (ProgressBar::no_length(), "{spinner} {bytes} {msg}"),
     };
-    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-    bar.with_style(style).with_elapsed(elapsed)
+    bar.with_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

@@ -2,15 +2,20 @@
 //!
 //! [`Format`] is what `--to` chose. Each thread encodes whole batches ([`Encoder`]), compression included; one thread puts them
 //! one after the other ([`Sink`]). A format that is a sequence of documents is added by implementing [`DocumentFormat`] and
-//! naming it in [`document_format`].
+//! naming it in [`document_format`]; one with files for each document is a [`folder::Format`]. [`choice`] tells which format is
+//! meant, and what goes with it.
 
+mod choice;
 mod compression;
+mod file_names;
+mod folder;
 mod json_lines;
 mod parquet;
 mod table;
+mod tagged;
 mod target;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use arrow_schema::SchemaRef;
 use sinotag::output::{DocumentRecord, RecordOptions};
@@ -18,10 +23,12 @@ use sinotag::{DocumentRef, KeyPhrases, OffsetUnit};
 
 use crate::args::{OutputArguments, OutputFormat};
 use crate::failure::Failure;
+use tagged::Tagged;
 
+pub(crate) use choice::{check, chosen, usual_key_phrases};
 pub(crate) use compression::Compression;
 pub(crate) use parquet::arrow_schema;
-pub(crate) use target::{Output, checkpoint_path, has_partial};
+pub(crate) use target::{Output, has_partial};
 
 /// A document with all that a format may write of it.
 pub(crate) struct Annotated<'a> {
@@ -61,6 +68,11 @@ pub(crate) trait DocumentFormat: Send + Sync {
     /// What stands before the first document.
     fn header(&self, _out: &mut Vec<u8>) {}
 
+    /// What stands between two documents.
+    fn separator(&self) -> &'static [u8] {
+        b""
+    }
+
     /// Writes a document; the reason if it cannot be written.
     fn document(&self, document: &Annotated<'_>, out: &mut Vec<u8>) -> Result<(), String>;
 
@@ -68,18 +80,38 @@ pub(crate) trait DocumentFormat: Send + Sync {
     fn footer(&self, _out: &mut Vec<u8>) {}
 }
 
-/// The one place that knows all formats of documents; none for [`OutputFormat::Parquet`], which is no sequence of them.
+/// The one place that knows all formats of documents; none for those that are no sequence of them.
 fn document_format(format: OutputFormat, options: &FormatOptions) -> Option<Box<dyn DocumentFormat>> {
     Some(match format {
         OutputFormat::Jsonl => Box::new(json_lines::JsonLines::new(options.record)),
         OutputFormat::Csv => Box::new(table::Table::new(b',', options)),
         OutputFormat::Tsv => Box::new(table::Table::new(b'\t', options)),
-        OutputFormat::Parquet => return None,
+        OutputFormat::Conll => Box::new(Tagged::Conll),
+        OutputFormat::Doccano => Box::new(Tagged::Doccano),
+        OutputFormat::Spacy => Box::new(Tagged::Spacy),
+        OutputFormat::Inline => Box::new(Tagged::Inline),
+        OutputFormat::Html => Box::new(Tagged::Html { title: options.title.clone(), options: options.record }),
+        OutputFormat::Terminal => Box::new(Tagged::Terminal { colour: options.colour }),
+        OutputFormat::Parquet | OutputFormat::Brat | OutputFormat::Webanno => return None,
     })
 }
 
+/// The format of which each document has files of its own, if it is one.
+fn folder_format(format: OutputFormat) -> Option<folder::Format> {
+    match format {
+        OutputFormat::Brat => Some(folder::Format::Brat),
+        OutputFormat::Webanno => Some(folder::Format::Webanno),
+        _ => None,
+    }
+}
+
+/// Where a run that writes `path` notes how far it is; none if it writes to something that cannot be resumed.
+pub(crate) fn checkpoint_path(format: OutputFormat, path: &Path) -> Option<PathBuf> {
+    if folder_format(format).is_some() { None } else { target::checkpoint_path(path) }
+}
+
 /// What the user chose about the output.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct FormatOptions {
     pub(crate) record: RecordOptions,
     /// There are several text fields: mentions tell theirs.
@@ -88,31 +120,18 @@ pub(crate) struct FormatOptions {
     pub(crate) nested: bool,
     /// Key phrases are asked for.
     pub(crate) key_phrases: bool,
+    /// The title of a page.
+    pub(crate) title: String,
+    /// Text may be coloured.
+    pub(crate) colour: bool,
 }
 
 impl FormatOptions {
-    pub(crate) fn new(arguments: &OutputArguments, several_fields: bool, key_phrases: bool) -> Self {
-        let record = RecordOptions { offsets: OffsetUnit::from(arguments.offsets), attributes: arguments.attributes };
-        Self { record, several_fields, nested: arguments.nested, key_phrases }
-    }
-}
-
-/// The format that `--to` names, or the extension of the file that is written.
-pub(crate) fn chosen(arguments: &OutputArguments) -> OutputFormat {
-    arguments.to.or_else(|| by_extension(arguments.output.as_deref()?)).unwrap_or(OutputFormat::Jsonl)
-}
-
-fn by_extension(path: &Path) -> Option<OutputFormat> {
-    let path = match Compression::by_extension(path) {
-        Compression::None => path,
-        Compression::Gzip | Compression::Zstd => Path::new(path.file_stem()?),
-    };
-    match path.extension()?.to_ascii_lowercase().to_str()? {
-        "jsonl" | "ndjson" => Some(OutputFormat::Jsonl),
-        "csv" => Some(OutputFormat::Csv),
-        "tsv" | "tab" => Some(OutputFormat::Tsv),
-        "parquet" | "pq" => Some(OutputFormat::Parquet),
-        _ => None,
+    pub(crate) fn new(arguments: &OutputArguments, several_fields: bool, key_phrases: bool, title: String) -> Self {
+        let offsets = arguments.offsets.map_or(OffsetUnit::Char, OffsetUnit::from);
+        let record = RecordOptions { offsets, attributes: arguments.attributes };
+        let colour = target::is_stdout(arguments.output.as_deref()) && choice::colour();
+        Self { record, several_fields, nested: arguments.nested, key_phrases, title, colour }
     }
 }
 
@@ -120,6 +139,7 @@ fn by_extension(path: &Path) -> Option<OutputFormat> {
 pub(crate) enum Format {
     Documents { format: Box<dyn DocumentFormat>, compression: Compression },
     Parquet(parquet::Format),
+    Folder(folder::Format),
 }
 
 impl Format {
@@ -130,6 +150,9 @@ impl Format {
         compression: Compression,
         kept: Option<&SchemaRef>,
     ) -> Result<Self, Failure> {
+        if let Some(format) = folder_format(format) {
+            return Ok(Self::Folder(format));
+        }
         Ok(match document_format(format, options) {
             Some(format) => Self::Documents { format, compression },
             None => Self::Parquet(parquet::Format::new(options, kept)?),
@@ -143,24 +166,26 @@ impl Format {
                 Encoder::Documents { format: &**format, compression: *compression, bytes: Vec::new() }
             }
             Self::Parquet(format) => Encoder::Parquet(Box::new(format.encoder())),
+            Self::Folder(format) => Encoder::Folder { format: *format, documents: Vec::new() },
         }
     }
 
-    /// The writer behind all encoders. `resumed` is what [`Sink::state`] was, if the output is continued.
-    pub(crate) fn sink(&self, mut output: Output, resumed: Option<&[u8]>) -> Result<Sink, Failure> {
-        match self {
+    /// The writer behind all encoders, to the file or folder at `path`, or to standard output. `resumed` is what [`Sink::state`] was
+    /// if a file is continued, of which so many bytes stand.
+    pub(crate) fn sink(&self, path: Option<&Path>, resumed: Option<(u64, &[u8])>) -> Result<Sink, Failure> {
+        let open = || Output::open_at(path, resumed.map_or(0, |(bytes, _)| bytes));
+        Ok(match self {
             Self::Documents { format, compression } => {
-                if resumed.is_none() {
-                    let mut header = Vec::new();
-                    format.header(&mut header);
-                    output.put(&compression.pack(header))?;
-                }
-                let mut footer = Vec::new();
+                let (mut header, mut footer) = (Vec::new(), Vec::new());
+                format.header(&mut header);
                 format.footer(&mut footer);
-                Ok(Sink::Documents { output, footer: compression.pack(footer) })
+                let separator = compression.pack(format.separator().to_vec());
+                let (header, footer) = (compression.pack(header), compression.pack(footer));
+                Sink::Documents { output: open()?, header, separator, footer }
             }
-            Self::Parquet(format) => Ok(Sink::Parquet(Box::new(format.sink(output, resumed)?))),
-        }
+            Self::Parquet(format) => Sink::Parquet(Box::new(format.sink(open()?, resumed.map(|(_, state)| state))?)),
+            Self::Folder(format) => Sink::Folder(folder::Sink::open(*format, path.unwrap_or(Path::new("-")))?),
+        })
     }
 }
 
@@ -168,6 +193,7 @@ impl Format {
 pub(crate) enum Encoder<'a> {
     Documents { format: &'a dyn DocumentFormat, compression: Compression, bytes: Vec<u8> },
     Parquet(Box<parquet::Encoder<'a>>),
+    Folder { format: folder::Format, documents: Vec<folder::Document> },
 }
 
 impl Encoder<'_> {
@@ -176,16 +202,23 @@ impl Encoder<'_> {
         match self {
             Self::Documents { format, bytes, .. } => {
                 let before = bytes.len();
+                if before > 0 {
+                    bytes.extend(format.separator());
+                }
                 format.document(document, bytes).inspect_err(|_| bytes.truncate(before))
             }
             Self::Parquet(encoder) => encoder.document(document),
+            Self::Folder { format, documents } => {
+                documents.push(format.document(document)?);
+                Ok(())
+            }
         }
     }
 
     /// Takes the rows of a table whose columns are carried through; `done` tells for each whether it became a document.
     pub(crate) fn keep_rows(&mut self, rows: &arrow_array::RecordBatch, done: Vec<bool>) -> Result<(), String> {
         match self {
-            Self::Documents { .. } => Ok(()),
+            Self::Documents { .. } | Self::Folder { .. } => Ok(()),
             Self::Parquet(encoder) => encoder.keep_rows(rows, done),
         }
     }
@@ -194,6 +227,7 @@ impl Encoder<'_> {
         match self {
             Self::Documents { compression, bytes, .. } => Ok(Encoded::Bytes(compression.pack(bytes))),
             Self::Parquet(encoder) => Ok(Encoded::RowGroup(encoder.finish()?)),
+            Self::Folder { documents, .. } => Ok(Encoded::Files(documents)),
         }
     }
 }
@@ -202,27 +236,37 @@ impl Encoder<'_> {
 pub(crate) enum Encoded {
     Bytes(Vec<u8>),
     RowGroup(parquet::RowGroup),
+    Files(Vec<folder::Document>),
 }
 
 /// Puts encoded batches one after the other.
 pub(crate) enum Sink {
-    Documents { output: Output, footer: Vec<u8> },
+    Documents { output: Output, header: Vec<u8>, separator: Vec<u8>, footer: Vec<u8> },
     Parquet(Box<parquet::Sink>),
+    Folder(folder::Sink),
 }
 
 impl Sink {
     pub(crate) fn write(&mut self, encoded: Encoded) -> Result<(), Failure> {
         match (self, encoded) {
-            (Self::Documents { output, .. }, Encoded::Bytes(bytes)) => output.put(&bytes),
+            // Where no input can be read, not even a header is written.
+            (Self::Documents { .. }, Encoded::Bytes(bytes)) if bytes.is_empty() => Ok(()),
+            (Self::Documents { output, header, separator, .. }, Encoded::Bytes(bytes)) => {
+                output.put(if output.position() == 0 { header } else { separator })?;
+                output.put(&bytes)
+            }
             (Self::Parquet(sink), Encoded::RowGroup(rows)) => sink.write(rows),
+            (Self::Folder(sink), Encoded::Files(documents)) => sink.write(&documents),
             _ => unreachable!("encoders and sink are of one format"),
         }
     }
 
-    pub(crate) fn output(&self) -> &Output {
+    /// Where an unfinished file stands.
+    pub(crate) fn partial(&self) -> Option<&Path> {
         match self {
-            Self::Documents { output, .. } => output,
-            Self::Parquet(sink) => sink.output(),
+            Self::Documents { output, .. } => output.partial(),
+            Self::Parquet(sink) => sink.output().partial(),
+            Self::Folder(_) => None,
         }
     }
 
@@ -234,25 +278,31 @@ impl Sink {
                 Ok((output.position(), Vec::new()))
             }
             Self::Parquet(sink) => sink.state(),
+            Self::Folder(_) => Ok((0, Vec::new())),
         }
     }
 
     /// Ends the output; a file appears in its place.
     pub(crate) fn finish(self) -> Result<(), Failure> {
         match self {
-            Self::Documents { mut output, footer } => {
+            Self::Documents { mut output, header, footer, .. } => {
+                if output.position() == 0 {
+                    output.put(&header)?;
+                }
                 output.put(&footer)?;
                 output.finish()
             }
             Self::Parquet(sink) => sink.finish(),
+            Self::Folder(sink) => sink.finish(),
         }
     }
 
-    /// Leaves everything as it was before the run.
+    /// Leaves everything as it was before the run, but for what stands in a folder.
     pub(crate) fn discard(&mut self) {
         match self {
             Self::Documents { output, .. } => output.discard(),
             Self::Parquet(sink) => sink.discard(),
+            Self::Folder(sink) => sink.discard(),
         }
     }
 }

@@ -104,7 +104,7 @@ impl Format {
         let parquet_schema = ArrowSchemaConverter::new().convert(&schema)?.root_schema_ptr();
         let model = SerializedFileWriter::new(io::sink(), parquet_schema.clone(), properties.clone())?;
         let factory = ArrowRowGroupWriterFactory::new(&model, schema.clone());
-        Ok(Self { schema, parquet_schema, properties, factory, options: *options })
+        Ok(Self { schema, parquet_schema, properties, factory, options: options.clone() })
     }
 
     pub(super) fn encoder(&self) -> Encoder<'_> {

@@ -45,7 +45,7 @@ impl Output {
 
     /// Opens the file at `path`, or standard output. If `position` is not 0, what an interrupted run wrote up to there is kept.
     pub(crate) fn open_at(path: Option<&Path>, position: u64) -> Result<Self, Failure> {
-        let Some(path) = path.filter(|path| *path != Path::new("-")) else {
+        let Some(path) = path.filter(|path| !is_stdout(Some(path))) else {
             return Ok(Self {
                 name: "standard output".into(),
                 target: Target::Stdout(io::stdout()),
@@ -166,9 +166,14 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// Where a run that writes `path` notes how far it is; none if it writes to something that cannot be resumed.
-pub(crate) fn checkpoint_path(path: &Path) -> Option<PathBuf> {
-    (path != Path::new("-") && !is_special(path)).then(|| beside(&place(path), ".checkpoint"))
+/// Whether results go to standard output: no file is named, or `-`.
+pub(super) fn is_stdout(path: Option<&Path>) -> bool {
+    path.is_none_or(|path| path == Path::new("-"))
+}
+
+/// Where a run that writes the file `path` notes how far it is; none if that is something that cannot be resumed.
+pub(super) fn checkpoint_path(path: &Path) -> Option<PathBuf> {
+    (!is_stdout(Some(path)) && !is_special(path)).then(|| beside(&place(path), ".checkpoint"))
 }
 
 impl Write for Output {

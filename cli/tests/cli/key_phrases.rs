@@ -19,13 +19,37 @@ fn key_phrases_are_there_when_asked_for() {
     folder.file("a.jsonl", NEWS);
     let plain = Run::clean(&mut folder.annotate(&["a.jsonl"])).documents();
     assert!(plain[0].get("key_phrases").is_none());
-    let documents = Run::clean(&mut folder.annotate(&["--key-phrases", "2", "a.jsonl"])).documents();
+    let documents = Run::clean(&mut folder.annotate(&["--key-phrases", "3", "a.jsonl"])).documents();
     let oil = &documents[0]["key_phrases"].as_array().unwrap().iter().find(|p| p["text"] == "soybean oil").unwrap();
     let keys: Vec<_> = oil.as_object().unwrap().keys().collect();
     assert_eq!(keys, ["text", "score", "count", "entity_id", "spans"]);
     assert_eq!((&oil["count"], &oil["entity_id"]), (&2.into(), &Value::Null));
     assert_eq!(oil["spans"].to_string(), "[[14,25],[42,53]]");
     assert_eq!(documents[0]["mentions"], plain[0]["mentions"]);
+}
+
+#[test]
+fn spans_count_in_the_field_that_holds_them() {
+    let folder = Folder::new();
+    let input = "{\"id\": 1, \"title\": \"Soybean oil\", \"body\": \"Velmora: soybean oil is cheap.\"}\n";
+    let arguments = ["--key-phrases", "5", "--text-field", "title", "--text-field", "body"];
+    let document = Run::clean(folder.annotate(&arguments).write_stdin(input)).document();
+    let oil = document["key_phrases"].as_array().unwrap().iter().find(|p| p["text"] == "Soybean oil").unwrap();
+    assert_eq!(
+        (oil["spans"].to_string(), oil["fields"].to_string()),
+        ("[[0,11],[9,20]]".into(), r#"["title","body"]"#.into())
+    );
+}
+
+#[test]
+fn pages_for_people_have_key_phrases_and_rows_of_mentions_none() {
+    let folder = Folder::new();
+    folder.file("a.txt", "Soybean oil is cheap.");
+    let page = |arguments: &[&str]| Run::clean(folder.annotate(&["--to", "html"]).args(arguments).arg("a.txt")).stdout;
+    assert!(page(&[]).contains("Soybean oil <span>"));
+    assert!(!page(&["--key-phrases", "0"]).contains("Soybean oil <span>"));
+    let run = Run::refused(&mut folder.annotate(&["--to", "csv", "--key-phrases", "2", "a.txt"]));
+    assert!(run.stderr.contains("--key-phrases needs JSON Lines"), "{}", run.stderr);
 }
 
 #[test]

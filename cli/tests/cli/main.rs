@@ -16,6 +16,7 @@ mod formats;
 mod help;
 mod key_phrases;
 mod lookup;
+mod other_formats;
 mod output;
 mod parquet;
 mod resume;
@@ -24,4 +25,6 @@ mod self_description;
 mod stats;
 mod support;
 mod tagging;
+#[cfg(unix)]
+mod terminal;
 mod threads;

@@ -187,3 +187,20 @@ fn parquet_is_the_same_for_any_threads() {
     assert!(builder.metadata().num_row_groups() > 1, "one row group is no test of their order");
     assert_eq!(read(&folder.path("1.parquet")).num_rows(), 12_000);
 }
+
+#[test]
+fn key_phrases_are_a_list_of_structs() {
+    let folder = Folder::new();
+    news(&folder.path("a.parquet"));
+    Run::clean(&mut folder.annotate(&["--key-phrases", "2", "--keep-fields", "a.parquet", "-o", "b.parquet"]));
+    let written = read(&folder.path("b.parquet"));
+    let names: Vec<_> = written.schema().fields().iter().map(|field| field.name().clone()).collect();
+    assert_eq!(names, ["id", "text", "score", "mentions", "key_phrases"]);
+    let lists = written.column_by_name("key_phrases").unwrap().as_list::<i32>();
+    assert_eq!((lists.value_length(0), lists.is_null(1), lists.value_length(2)), (2, true, 1));
+    let phrases = lists.values().as_struct();
+    let ids = phrases.column_by_name("entity_id").unwrap().as_string::<i32>();
+    assert_eq!(ids.iter().flatten().collect::<Vec<_>>(), ["place:velmora", "org:quandex", "place:velmora"]);
+    let counts = phrases.column_by_name("count").unwrap().as_primitive::<Int32Type>();
+    assert_eq!(counts.values(), &[1, 1, 1]);
+}

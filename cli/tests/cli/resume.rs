@@ -43,11 +43,13 @@ fn command(folder: &Folder, output: &str, more: &[&str]) -> Command {
 
 /// Kills `kills` runs at moments spread over their whole time, continues each until it is done, and compares the result with that
 /// of a run that was let alone.
-fn kill_and_resume(output: &str, megabytes: usize, kills: u32) {
+fn kill_and_resume(output: &str, format: &str, megabytes: usize, kills: u32) {
     let folder = Folder::new();
     corpus(&folder, megabytes);
     let begun = Instant::now();
-    assert_eq!(command(&folder, output, &[]).status().unwrap().code(), Some(1));
+    let anew: &[&str] = &["--to", format];
+    let resumed = &["--to", format, "--resume"];
+    assert_eq!(command(&folder, output, anew).status().unwrap().code(), Some(1));
     let whole = begun.elapsed();
     let want = (fs::read(folder.path(output)).unwrap(), folder.read("errors.jsonl"));
     let (checkpoint, partial) = (format!("{output}.checkpoint"), format!("{output}.partial"));
@@ -55,9 +57,9 @@ fn kill_and_resume(output: &str, megabytes: usize, kills: u32) {
     while killed < kills {
         fs::remove_file(folder.path(output)).unwrap();
         // One begun anew, then continued until it comes to its end.
-        let mut resume: &[&str] = &[];
+        let mut arguments = anew;
         loop {
-            let mut child = command(&folder, output, resume).spawn().unwrap();
+            let mut child = command(&folder, output, arguments).spawn().unwrap();
             random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             if killed == 0 {
                 // One at least is to be killed in its midst.
@@ -75,14 +77,14 @@ fn kill_and_resume(output: &str, megabytes: usize, kills: u32) {
                 break;
             }
             continued += u32::from(folder.path(&checkpoint).exists());
-            resume = &["--resume"];
+            arguments = resumed;
         }
         assert!(fs::read(folder.path(output)).unwrap() == want.0, "after {killed} kills");
         assert!(folder.read("errors.jsonl") == want.1, "after {killed} kills");
         assert!(!folder.path(&partial).exists());
         if folder.path(&checkpoint).exists() {
             // Killed between its last two steps.
-            assert_eq!(command(&folder, output, &["--resume"]).status().unwrap().code(), Some(0));
+            assert_eq!(command(&folder, output, resumed).status().unwrap().code(), Some(0));
             assert!(!folder.path(&checkpoint).exists());
         }
     }
@@ -91,26 +93,32 @@ fn kill_and_resume(output: &str, megabytes: usize, kills: u32) {
 
 #[test]
 fn a_killed_run_is_continued_where_it_stopped() {
-    kill_and_resume("out.jsonl", 6, 4);
+    kill_and_resume("out.jsonl", "jsonl", 6, 4);
 }
 
 #[test]
 fn a_killed_run_is_continued_in_compressed_output() {
-    kill_and_resume("out.jsonl.gz", 6, 3);
+    kill_and_resume("out.jsonl.gz", "jsonl", 6, 3);
 }
 
 #[test]
 fn a_killed_run_is_continued_in_parquet() {
-    kill_and_resume("out.parquet", 34, 3);
+    kill_and_resume("out.parquet", "parquet", 34, 3);
+}
+
+#[test]
+fn a_killed_run_is_continued_with_one_header_and_all_separators() {
+    kill_and_resume("out.html", "html", 6, 2);
+    kill_and_resume("out.txt", "inline", 6, 2);
 }
 
 /// `cargo test -p sinotag-cli --test cli -- --ignored kill`: minutes.
 #[test]
 #[ignore = "takes minutes"]
 fn a_run_killed_fifty_times_is_continued() {
-    kill_and_resume("out.jsonl", 20, 50);
-    kill_and_resume("out.csv.zst", 20, 50);
-    kill_and_resume("out.parquet", 60, 50);
+    kill_and_resume("out.jsonl", "jsonl", 20, 50);
+    kill_and_resume("out.csv.zst", "csv", 20, 50);
+    kill_and_resume("out.parquet", "parquet", 60, 50);
 }
 
 fn wait_for(folder: &Folder, name: &str) {

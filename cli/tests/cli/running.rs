@@ -140,3 +140,24 @@ fn a_disk_that_fills_up_loses_nothing_that_was_done() {
     Run::clean(&mut folder.annotate(&["a.jsonl", "-o", "want.jsonl"]));
     assert!(std::fs::read(output).unwrap() == std::fs::read(folder.path("want.jsonl")).unwrap());
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_on_a_full_disk_holds_whole_documents_only() {
+    let Some(disk) = SmallDisk::new() else { return };
+    let folder = Folder::new();
+    let lines = format!("{{\"text\": \"Velmora. {}\"}}\n", "It grew. ".repeat(6_000)).repeat(100);
+    folder.file("a.jsonl", lines);
+    let output = disk.folder.path().join("out");
+    let run = Run::refused(&mut folder.annotate(&["a.jsonl", "--to", "brat", "-o", output.to_str().unwrap()]));
+    let named = run.stderr.starts_with(&format!("sinotag: {}/a.jsonl_", output.display()));
+    assert!(named && run.stderr.trim_end().ends_with("No space left on device (os error 28)"), "{}", run.stderr);
+    let mut documents = std::collections::BTreeMap::<_, Vec<_>>::new();
+    for entry in std::fs::read_dir(output).unwrap() {
+        let path = entry.unwrap().path();
+        documents.entry(path.file_stem().unwrap().to_owned()).or_default().push(std::fs::metadata(path).unwrap().len());
+    }
+    documents.remove(std::ffi::OsStr::new("annotation"));
+    assert!(documents.len() > 20, "{}", documents.len());
+    assert!(documents.values().all(|sizes| sizes.len() == 2 && sizes.iter().all(|size| *size > 0)), "{documents:?}");
+}

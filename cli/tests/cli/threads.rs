@@ -59,3 +59,47 @@ fn a_document_owes_nothing_to_the_one_before() {
         }
     }
 }
+
+#[test]
+fn no_format_depends_on_the_number_of_threads() {
+    let folder = Folder::new();
+    // Several batches; one of all failures, one of a single document. Many ids are one file name.
+    let mut lines = String::new();
+    for number in 0..900_usize {
+        let text = "Quandex left Velmora for the Velmora Fair. ".repeat(1 + (number * 7919) % 150);
+        let _ = match number {
+            300..500 => writeln!(lines, "{{\"id\": {number}, \"body\": \"{text}\"}}"),
+            _ => {
+                writeln!(lines, "{{\"id\": \"{}/{}\", \"text\": \"{text}\"}}", ["a", "A", "a?"][number % 3], number % 7)
+            }
+        };
+    }
+    assert!(lines.len() > 2_500_000, "too few batches: {}", lines.len());
+    folder.file("a.jsonl", lines);
+    for format in ["conll", "doccano", "spacy", "inline", "html", "terminal"] {
+        let run = |threads: &str, output: &str| {
+            let run = Run::of(&mut folder.annotate(&["-j", threads, "--to", format, "a.jsonl", "-o", output]));
+            assert_eq!(run.status, 1, "{format}");
+            std::fs::read(folder.path(output)).unwrap()
+        };
+        let one = run("1", "one");
+        assert!(one == run("4", "four"), "{format}");
+        assert!(run("1", "one.zst") == run("4", "four.zst"), "{format}");
+        assert!(one == zstd::decode_all(std::fs::File::open(folder.path("one.zst")).unwrap()).unwrap(), "{format}");
+        if format == "inline" {
+            assert_eq!(one.iter().filter(|byte| **byte == 0x0C).count(), 699);
+        }
+    }
+    for format in ["brat", "webanno"] {
+        let files = |threads: &str| {
+            let name = format!("{format}{threads}");
+            Run::of(&mut folder.annotate(&["-j", threads, "--to", format, "a.jsonl", "-o", &name]));
+            let entries = std::fs::read_dir(folder.path(&name)).unwrap().map(Result::unwrap);
+            let read = entries.map(|entry| (entry.file_name(), std::fs::read(entry.path()).unwrap()));
+            read.collect::<std::collections::BTreeMap<_, _>>()
+        };
+        let one = files("1");
+        assert_eq!(one.len(), if format == "brat" { 1401 } else { 700 });
+        assert!(one == files("4"), "{format}");
+    }
+}
