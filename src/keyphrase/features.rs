@@ -44,13 +44,13 @@ features! {
     nested_only,
     /// In how many sentences.
     sentences,
-    /// The number of words before it, and one more.
+    /// The number of words before it, the headline left out, and one more.
     position,
-    /// 1 for the first sentence, 1/2 for the second, 1/3 for the third.
+    /// 1 for the first sentence behind the headline, 1/2 for the second, 1/3 for the third.
     early,
-    /// It stands in the first sentence, which may be the headline, and again after it.
+    /// It stands in the headline, and again after it.
     headline,
-    /// It stands in the first sentence only.
+    /// It stands in the headline only.
     headline_only,
     /// The share of its words that the headline has, if there is one.
     headline_words,
@@ -125,23 +125,21 @@ pub(super) fn all(
     candidates: &Candidates,
 ) -> Vec<Features> {
     let counts = word_counts(speech);
-    let sentences = sentence_counts(read, candidates);
     let headline = Headline::read(read, speech);
+    let places = places(read, candidates, &headline);
     let kinds: Vec<Kind> = document.mentions().map(|mention| mention.kind()).collect();
     let mut all: Vec<Features> = candidates
         .phrases
         .iter()
-        .zip(sentences)
-        .map(|(phrase, sentences)| {
+        .zip(places)
+        .map(|(phrase, place)| {
             let mut features = of_words(read, words, speech, &counts, candidates.occurrences[phrase.shown as usize]);
-            features.sentences = (sentences as f32).ln();
-            of_places(read, phrase, candidates, &mut features);
+            of_places(read, phrase, candidates, &headline, place, &mut features);
             of_kind(phrase.mention.map(|mention| kinds[mention as usize]), &mut features);
             features.common_word = features.one_word * (1.0 - features.name);
             features.common_word_once = features.common_word * fact(phrase.count == 1);
             features.headline_words = headline.share(speech, candidates.occurrences[phrase.shown as usize]);
-            let again = candidates.occurrences[phrase.last as usize].first >= headline.end;
-            features.headline_words_again = features.headline_words * fact(again);
+            features.headline_words_again = features.headline_words * fact(place.first.is_some());
             features
         })
         .collect();
@@ -206,20 +204,35 @@ fn word_counts(speech: &Speech) -> HashedMap<u32> {
     counts
 }
 
-/// In how many sentences each phrase stands.
-fn sentence_counts(read: &Text, candidates: &Candidates) -> Vec<u32> {
-    let mut counts = vec![(u32::MAX, 0); candidates.phrases.len()];
+/// Where a phrase stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    /// The number of sentences that hold it.
+    sentences: u16,
+    /// One more than the number of the last of them so far.
+    last: u32,
+    /// Its first token behind the headline, and the number of its sentence, the first behind the headline being 0.
+    first: Option<(u32, u32)>,
+}
+
+/// The places of all phrases, in their order.
+fn places(read: &Text, candidates: &Candidates, headline: &Headline) -> Vec<Place> {
+    let mut places = vec![Place::default(); candidates.phrases.len()];
     let mut sentence = 0;
+    let headlines = u32::from(headline.end > 0);
     for occurrence in &candidates.occurrences {
         while read.sentences[sentence as usize].end <= occurrence.first {
             sentence += 1;
         }
-        let (last, count) = &mut counts[occurrence.phrase as usize];
-        if *last != sentence {
-            (*last, *count) = (sentence, *count + 1);
+        let place = &mut places[occurrence.phrase as usize];
+        if place.last != sentence + 1 {
+            (place.last, place.sentences) = (sentence + 1, place.sentences.saturating_add(1));
+        }
+        if occurrence.first >= headline.end && place.first.is_none() {
+            place.first = Some((occurrence.first - headline.end, sentence - headlines));
         }
     }
-    counts.into_iter().map(|(_, count)| count).collect()
+    places
 }
 
 fn fact(holds: bool) -> f32 {
@@ -266,18 +279,27 @@ fn of_words(read: &Text, words: &Words, speech: &Speech, counts: &HashedMap<u32>
 }
 
 /// What the places of a phrase tell.
-fn of_places(read: &Text, phrase: &Phrase, candidates: &Candidates, features: &mut Features) {
+fn of_places(
+    read: &Text,
+    phrase: &Phrase,
+    candidates: &Candidates,
+    headline: &Headline,
+    place: Place,
+    features: &mut Features,
+) {
     let first = candidates.occurrences[phrase.first as usize].first;
     let last = candidates.occurrences[phrase.last as usize].first;
-    let sentence = read.sentences.partition_point(|sentence| sentence.end <= first);
+    // What only the headline has is no part of the report.
+    let (behind, sentence) = place.first.unwrap_or((read.tokens.len() as u32, read.sentences.len() as u32));
+    features.sentences = f32::from(place.sentences).ln();
     features.count = (phrase.count as f32).ln();
     features.free = (1.0 + phrase.free as f32).ln();
     features.nested_only = fact(phrase.free == 0);
-    features.position = (1.0 + first as f32).ln();
+    features.position = (1.0 + behind as f32).ln();
     features.early = 1.0 / (1.0 + sentence as f32);
-    let again = read.sentences[0].end <= last;
-    features.headline = fact(sentence == 0 && again);
-    features.headline_only = fact(sentence == 0 && !again);
+    let in_headline = first < headline.end;
+    features.headline = fact(in_headline && place.first.is_some());
+    features.headline_only = fact(in_headline && place.first.is_none());
     features.spread = (last - first) as f32 / read.tokens.len() as f32;
 }
 
