@@ -23,7 +23,7 @@ import snowballstemmer
 from sklearn.linear_model import LogisticRegression
 
 # Set -> its weight: news that editors marked counts most; the crowd of 500N marked any word that carries meaning.
-SETS = {"duc2001": 4.0, "inspec": 1.0, "semeval2017": 2.0, "500n": 0.4}
+SETS = {"duc2001": 4.0, "inspec": 1.0, "semeval2017": 2.0, "500n": 0.6}
 FOLDS = 5
 TARGET = Path(__file__).resolve().parent.parent / "src/keyphrase/method/weights.rs"
 
@@ -81,7 +81,7 @@ def fit(documents, names, without, strength):
     y = numpy.concatenate([document.right for document, _ in documents])
     weights = numpy.concatenate([numpy.full(len(d.right), weight / len(d.right)) for d, weight in documents])
     mean, deviation = x.mean(0), x.std(0) + 1e-9
-    model = LogisticRegression(C=strength, max_iter=400).fit((x - mean) / deviation, y, sample_weight=weights / weights.mean())
+    model = LogisticRegression(C=strength, max_iter=1000).fit((x - mean) / deviation, y, sample_weight=weights / weights.mean())
     coefficients = model.coef_[0] / deviation
     return coefficients, float(model.intercept_[0] - mean @ coefficients)
 
@@ -159,7 +159,7 @@ def main():
     parser.add_argument("gold", type=Path)
     parser.add_argument("--features", default="target/release/examples/key_phrase_features")
     parser.add_argument("--without", nargs="*", default=[], metavar="FEATURE")
-    parser.add_argument("--strength", type=float, default=0.3, help="inverse of the regularization")
+    parser.add_argument("--strength", type=float, default=0.005, help="inverse of the regularization")
     parser.add_argument("--write", action="store_true", help="fit to all documents and write the weights into the source")
     arguments = parser.parse_args()
     sets, names = read(arguments.gold, arguments.features)

@@ -28,9 +28,6 @@ pub(super) struct Phrase {
     pub(super) count: u32,
     /// How often not as a part of a longer phrase.
     pub(super) free: u32,
-    /// The number of its first occurrence.
-    pub(super) first: u32,
-    pub(super) last: u32,
     /// The mention that it is, by its number.
     pub(super) mention: Option<u32>,
     /// The longest occurrence of a mention, the first one of a noun phrase; not one in capitals if there are others.
@@ -140,21 +137,12 @@ impl Candidates {
         let is_medium = mention.is_some_and(|mention| mention.is_medium);
         let mention = mention.map(|mention| mention.number);
         let phrase = *by_key.entry(key).or_insert_with(|| {
-            self.phrases.push(Phrase {
-                count: 0,
-                free: 0,
-                first: number,
-                last: number,
-                mention,
-                shown: number,
-                is_medium,
-            });
+            self.phrases.push(Phrase { count: 0, free: 0, mention, shown: number, is_medium });
             self.phrases.len() as u32 - 1
         });
         self.occurrences.push(Occurrence { first: first as u32, end: end as u32, phrase, nested: false });
         let known = &mut self.phrases[phrase as usize];
         known.count += 1;
-        known.last = number;
         let shown = self.occurrences[known.shown as usize];
         let (length, shown_length) = (end - first, (shown.end - shown.first) as usize);
         let capitals = |first: usize, end: usize| read.tokens[first..end].iter().all(|t| !t.shape.has(Shape::LOWER));

@@ -4,6 +4,7 @@ use crate::text::{Shape, Text};
 use crate::{DocumentRef, Kind};
 
 use super::candidates::{Candidates, Occurrence, Phrase};
+use super::places::{Place, headline_end, places};
 use super::speech::{Part, Speech};
 use super::words::{HashedMap, Words};
 
@@ -48,16 +49,6 @@ features! {
     position,
     /// 1 for the first sentence behind the headline, 1/2 for the second, 1/3 for the third.
     early,
-    /// It stands in the headline, and again after it.
-    headline,
-    /// It stands in the headline only.
-    headline_only,
-    /// The share of its words that the headline has, if there is one.
-    headline_words,
-    /// The same, of phrases that stand outside the headline too.
-    headline_words_again,
-    /// How much of the text lies between its first and its last occurrence, as a share.
-    spread,
     one_word,
     two_words,
     three_words,
@@ -71,10 +62,6 @@ features! {
     most_rarity,
     /// How often its words stand in the text, on average.
     word_count,
-    /// How often its last word does.
-    head_count,
-    /// How often its most frequent word does.
-    most_count,
     /// It ends with a name.
     name,
     /// It is a mention of an organization.
@@ -103,10 +90,30 @@ features! {
     one_word_count,
     /// [`free`](Self::free) of a single word.
     one_word_free,
-    /// It is one word that is no name.
-    common_word,
-    /// And stands in the text but once.
-    common_word_once,
+    /// How often, as a share of its places, "the" or "its" stands before it: it has been spoken of, or all know it.
+    definite,
+    /// How often "a", "many" or "no" does.
+    indefinite,
+    /// How often a preposition does.
+    after_preposition,
+    /// How often a verb does.
+    after_verb,
+    /// How often "and" does.
+    after_and,
+    /// How often no word does: a sentence or clause begins.
+    begins,
+    /// How often "of" follows: "the number of ...".
+    before_of,
+    /// How often another preposition follows.
+    before_preposition,
+    /// How often a verb follows.
+    before_verb,
+    /// How often "and" follows.
+    before_and,
+    /// How often a bracket opens behind it: "... (CATL)".
+    before_bracket,
+    /// How often no word follows: a sentence or clause ends.
+    ends,
     /// Of the whole document: the number of its words.
     length,
     /// Of the whole document: the share of its phrases that end with a name.
@@ -125,8 +132,8 @@ pub(super) fn all(
     candidates: &Candidates,
 ) -> Vec<Features> {
     let counts = word_counts(speech);
-    let headline = Headline::read(read, speech);
-    let places = places(read, candidates, &headline);
+    let headline_end = headline_end(read);
+    let places = places(read, speech, candidates, headline_end);
     let kinds: Vec<Kind> = document.mentions().map(|mention| mention.kind()).collect();
     let mut all: Vec<Features> = candidates
         .phrases
@@ -134,12 +141,8 @@ pub(super) fn all(
         .zip(places)
         .map(|(phrase, place)| {
             let mut features = of_words(read, words, speech, &counts, candidates.occurrences[phrase.shown as usize]);
-            of_places(read, phrase, candidates, &headline, place, &mut features);
+            of_places(read, phrase, place, &mut features);
             of_kind(phrase.mention.map(|mention| kinds[mention as usize]), &mut features);
-            features.common_word = features.one_word * (1.0 - features.name);
-            features.common_word_once = features.common_word * fact(phrase.count == 1);
-            features.headline_words = headline.share(speech, candidates.occurrences[phrase.shown as usize]);
-            features.headline_words_again = features.headline_words * fact(place.first.is_some());
             features
         })
         .collect();
@@ -154,45 +157,6 @@ pub(super) fn all(
     all
 }
 
-/// The words of the headline.
-struct Headline {
-    /// The stems of its nouns, names and adjectives.
-    words: HashedMap<()>,
-    /// The number of the first token behind it.
-    end: u32,
-}
-
-impl Headline {
-    /// A headline is a first sentence without a full stop, behind which a paragraph begins. Other texts have an empty one.
-    fn read(read: &Text, speech: &Speech) -> Self {
-        let mut headline = Self { words: HashedMap::default(), end: 0 };
-        let [first, second, ..] = &read.sentences[..] else { return headline };
-        let ends = !read.tokens[first.end as usize - 1].is(b'.');
-        if ends && read.tokens[second.first as usize].shape.has(Shape::PARAGRAPH_BEFORE) {
-            headline.end = first.end;
-            for at in first.first as usize..first.end as usize {
-                if !matches!(speech.parts[at], Part::Break | Part::Hyphen) {
-                    headline.words.insert(speech.words[at].stem, ());
-                }
-            }
-        }
-        headline
-    }
-
-    /// The share of the words of a phrase that it has.
-    fn share(&self, speech: &Speech, shown: Occurrence) -> f32 {
-        if self.words.is_empty() {
-            return 0.0;
-        }
-        let (first, end) = (shown.first as usize, shown.end as usize);
-        let words = (first..end).filter(|at| speech.parts[*at] != Part::Hyphen);
-        let (all, found) = words.fold((0u16, 0u16), |(all, found), at| {
-            (all + 1, found + u16::from(self.words.contains_key(&speech.words[at].stem)))
-        });
-        f32::from(found) / f32::from(all)
-    }
-}
-
 /// How often each word of noun phrases stands in the text, by its stem.
 fn word_counts(speech: &Speech) -> HashedMap<u32> {
     let mut counts: HashedMap<u32> = HashedMap::default();
@@ -202,37 +166,6 @@ fn word_counts(speech: &Speech) -> HashedMap<u32> {
         }
     }
     counts
-}
-
-/// Where a phrase stands.
-#[derive(Clone, Copy, Debug, Default)]
-struct Place {
-    /// The number of sentences that hold it.
-    sentences: u16,
-    /// One more than the number of the last of them so far.
-    last: u32,
-    /// Its first token behind the headline, and the number of its sentence, the first behind the headline being 0.
-    first: Option<(u32, u32)>,
-}
-
-/// The places of all phrases, in their order.
-fn places(read: &Text, candidates: &Candidates, headline: &Headline) -> Vec<Place> {
-    let mut places = vec![Place::default(); candidates.phrases.len()];
-    let mut sentence = 0;
-    let headlines = u32::from(headline.end > 0);
-    for occurrence in &candidates.occurrences {
-        while read.sentences[sentence as usize].end <= occurrence.first {
-            sentence += 1;
-        }
-        let place = &mut places[occurrence.phrase as usize];
-        if place.last != sentence + 1 {
-            (place.last, place.sentences) = (sentence + 1, place.sentences.saturating_add(1));
-        }
-        if occurrence.first >= headline.end && place.first.is_none() {
-            place.first = Some((occurrence.first - headline.end, sentence - headlines));
-        }
-    }
-    places
 }
 
 fn fact(holds: bool) -> f32 {
@@ -255,8 +188,6 @@ fn of_words(read: &Text, words: &Words, speech: &Speech, counts: &HashedMap<u32>
         features.most_rarity = features.most_rarity.max(word.rarity);
         features.head_rarity = word.rarity;
         features.word_count += count;
-        features.most_count = features.most_count.max(count);
-        features.head_count = count;
     }
     features.rarity /= f32::from(length);
     features.word_count /= f32::from(length);
@@ -279,28 +210,29 @@ fn of_words(read: &Text, words: &Words, speech: &Speech, counts: &HashedMap<u32>
 }
 
 /// What the places of a phrase tell.
-fn of_places(
-    read: &Text,
-    phrase: &Phrase,
-    candidates: &Candidates,
-    headline: &Headline,
-    place: Place,
-    features: &mut Features,
-) {
-    let first = candidates.occurrences[phrase.first as usize].first;
-    let last = candidates.occurrences[phrase.last as usize].first;
-    // What only the headline has is no part of the report.
-    let (behind, sentence) = place.first.unwrap_or((read.tokens.len() as u32, read.sentences.len() as u32));
-    features.sentences = f32::from(place.sentences).ln();
-    features.count = (phrase.count as f32).ln();
-    features.free = (1.0 + phrase.free as f32).ln();
-    features.nested_only = fact(phrase.free == 0);
-    features.position = (1.0 + behind as f32).ln();
+fn of_places(read: &Text, phrase: &Phrase, place: Place, features: &mut Features) {
+    let end = || (read.tokens.len() as u32, read.sentences.len() as u32);
+    let (first, sentence) = place.first.unwrap_or_else(end);
+    features.position = (1.0 + first as f32).ln();
     features.early = 1.0 / (1.0 + sentence as f32);
-    let in_headline = first < headline.end;
-    features.headline = fact(in_headline && place.first.is_some());
-    features.headline_only = fact(in_headline && place.first.is_none());
-    features.spread = (last - first) as f32 / read.tokens.len() as f32;
+    let (count, free) = if place.count == 0 { (phrase.count, phrase.free) } else { (place.count, place.free) };
+    features.count = (count as f32).ln();
+    features.free = (1.0 + free as f32).ln();
+    features.nested_only = fact(free == 0);
+    features.sentences = f32::from(place.sentences.max(1)).ln();
+    let share = |places: u16| f32::from(places) / count as f32;
+    features.definite = share(place.beside.definite);
+    features.indefinite = share(place.beside.indefinite);
+    features.after_preposition = share(place.beside.after_preposition);
+    features.after_verb = share(place.beside.after_verb);
+    features.after_and = share(place.beside.after_and);
+    features.begins = share(place.beside.begins);
+    features.before_of = share(place.beside.before_of);
+    features.before_preposition = share(place.beside.before_preposition);
+    features.before_verb = share(place.beside.before_verb);
+    features.before_and = share(place.beside.before_and);
+    features.before_bracket = share(place.beside.before_bracket);
+    features.ends = share(place.beside.ends);
 }
 
 fn of_kind(kind: Option<Kind>, features: &mut Features) {

@@ -6,7 +6,7 @@
 //!    tell the former ([`suffix`]);
 //! 2. [`speech`]: what each token is in its sentence, the [`dateline`] left out;
 //! 3. [`candidates`]: noun phrases and mentions ([`named`]), those that are the same taken together, stop phrases ([`stop`]) left out;
-//! 4. [`features`]: what is known of each candidate, as numbers;
+//! 4. [`features`]: what is known of each candidate, as numbers, among them its [`places`];
 //! 5. [`method`]: ranks them.
 //!
 //! Everything takes time linear in the text. The lists are read when first asked for, so that plain tagging pays nothing.
@@ -20,6 +20,7 @@ mod language;
 mod method;
 mod named;
 mod phrase;
+mod places;
 mod speech;
 mod stop;
 mod suffix;

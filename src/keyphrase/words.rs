@@ -67,6 +67,9 @@ const DETERMINERS: [&str; 36] = [
     "these", "this", "those", "various", "what", "whose", "your",
 ];
 
+/// Those after which stands what has been spoken of: letter `e` as well.
+const DEFINITE: [&str; 9] = ["her", "his", "its", "that", "the", "their", "these", "this", "those"];
+
 /// After these a verb comes: letter `t`.
 const BEFORE_VERBS: [&str; 30] = [
     "can", "cannot", "could", "did", "do", "does", "he", "i", "it", "let", "may", "might", "must", "n't", "not",
@@ -126,6 +129,9 @@ impl Words {
             for word in list {
                 words.entry(word).letters = Letters::one(letter);
             }
+        }
+        for word in DEFINITE {
+            words.entry(word).letters = Letters([b'd', b'e', 0]);
         }
         for word in stop::WEAK {
             words.entry(word).weak = true;
