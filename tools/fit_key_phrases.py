@@ -146,6 +146,7 @@ def source(names, without, weights, bias):
         "/// The name of each feature, its weight, what is added to it for documents that are e times as long as usual, and what for documents",
         "/// that are full of names.",
         "#[rustfmt::skip]",
+        '#[allow(clippy::approx_constant, reason = "what looks like a constant is a weight")]',
         "pub(super) const WEIGHTS: &[(&str, f32, f32, f32)] = &[",
     ]
     for name in names:

@@ -11,6 +11,7 @@ pub(super) const BIAS: f32 = -3.262;
 /// The name of each feature, its weight, what is added to it for documents that are e times as long as usual, and what for documents
 /// that are full of names.
 #[rustfmt::skip]
+#[allow(clippy::approx_constant, reason = "what looks like a constant is a weight")]
 pub(super) const WEIGHTS: &[(&str, f32, f32, f32)] = &[
     ("count", 0.046, -0.023, -0.350),
     ("free", 0.627, -0.156, 0.208),
