@@ -33,7 +33,7 @@ pub struct DocumentRecord<'a> {
     /// The key phrases, best first, if they were [asked for](Self::with_key_phrases).
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub key_phrases: Option<Vec<KeyPhraseRecord<'a>>>,
-    /// Why there are no key phrases, by the name of its [`Absence`](crate::Absence).
+    /// Why there are no key phrases, by the name of its [`Absence`].
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub key_phrases_absence: Option<&'static str>,
 }
