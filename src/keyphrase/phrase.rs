@@ -29,8 +29,8 @@ impl<'a> KeyPhrase<'a> {
     /// documents. Not meant to be read: endings are cut by rule, as in "new serie".
     ///
     /// ```
-    /// let document = sinotag::Tagger::bundled().tag("Soybean\nTariffs rose.");
-    /// assert_eq!(document.key_phrases(1)[0].normalized(), "soybean tariff");
+    /// let document = sinotag::Tagger::bundled().tag("The EU will impose soybean\ntariffs on Monday.");
+    /// assert!(document.key_phrases(10).iter().any(|phrase| phrase.normalized() == "soybean tariff"));
     /// ```
     #[must_use]
     pub fn normalized(&self) -> String {
