@@ -18,7 +18,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .iter()
             .map(|phrase| {
                 // Pairs, since an object need not keep their order, which is that of the weights.
-                serde_json::json!({"text": phrase.text(), "start": phrase.spans()[0].start(), "features": phrase.features()})
+                let features: Vec<_> = phrase.features().collect();
+                serde_json::json!({"text": phrase.text(), "start": phrase.spans()[0].start(), "features": features})
             })
             .collect();
         writeln!(out, "{}", serde_json::json!({"id": record["id"], "phrases": phrases}))?;

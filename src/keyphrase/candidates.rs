@@ -1,12 +1,14 @@
 //! Candidates: noun phrases and mentions, and which of them are the same phrase.
 
-use crate::Span;
 use crate::text::{Shape, Text};
+use crate::{Kind, Span};
 
 use super::named::{Named, NamedMention};
-use super::speech::{Part, Speech};
+use super::numbers::Numbers;
+use super::grammar::Part;
+use super::speech::Speech;
 use super::stop;
-use super::words::{HashedMap, join_keys};
+use super::words::join_keys;
 
 /// The longest noun phrase, in words. A mention may be longer.
 pub(super) const LONGEST: usize = 5;
@@ -46,13 +48,16 @@ pub(super) struct Candidates {
 impl Candidates {
     pub(super) fn find(text: &str, read: &Text, speech: &Speech, named: &Named) -> Self {
         let mut candidates = Self::default();
-        let mut by_key = HashedMap::default();
+        // A phrase for every third token is common.
+        let mut numbers = Numbers::with_capacity(read.tokens.len() / 2);
+        candidates.phrases.reserve(read.tokens.len() / 2);
+        candidates.occurrences.reserve(read.tokens.len() / 2);
         for sentence in &read.sentences {
             let mut at = sentence.first as usize;
             while at < sentence.end as usize {
                 let end = run_end(read, speech, named, at, sentence.end as usize);
                 if end > at {
-                    candidates.add_run(text, read, speech, named, at, end, &mut by_key);
+                    candidates.add_run(text, read, speech, named, at, end, &mut numbers);
                 }
                 at = end.max(at + 1);
             }
@@ -70,7 +75,7 @@ impl Candidates {
         named: &Named,
         from: usize,
         to: usize,
-        by_key: &mut HashedMap<u32>,
+        numbers: &mut Numbers,
     ) {
         let before = self.occurrences.len();
         for first in from..to {
@@ -100,13 +105,13 @@ impl Candidates {
                     continue;
                 }
                 // "Guizhou province" says what "Guizhou" says.
-                if speech.words[last].of_places
-                    && named.at(first).is_some_and(|place| place.is_place && place.end as usize == last)
+                if speech.words[last].of_places()
+                    && named.at(first).is_some_and(|place| place.kind == Kind::Place && place.end as usize == last)
                 {
                     continue;
                 }
                 let key = mention.map_or(key, |mention| mention.key.unwrap_or(key));
-                self.add(read, key, first, last + 1, mention, by_key);
+                self.add(read, key, first, last + 1, mention, numbers);
             }
         }
         // Everything but the longest from the first word on is a part of it.
@@ -131,15 +136,15 @@ impl Candidates {
         first: usize,
         end: usize,
         mention: Option<&NamedMention>,
-        by_key: &mut HashedMap<u32>,
+        numbers: &mut Numbers,
     ) {
         let number = self.occurrences.len() as u32;
         let is_medium = mention.is_some_and(|mention| mention.is_medium);
         let mention = mention.map(|mention| mention.number);
-        let phrase = *by_key.entry(key).or_insert_with(|| {
+        let phrase = numbers.number(key);
+        if phrase as usize == self.phrases.len() {
             self.phrases.push(Phrase { count: 0, free: 0, mention, shown: number, is_medium });
-            self.phrases.len() as u32 - 1
-        });
+        }
         self.occurrences.push(Occurrence { first: first as u32, end: end as u32, phrase, nested: false });
         let known = &mut self.phrases[phrase as usize];
         known.count += 1;
@@ -177,7 +182,7 @@ fn splits(read: &Text, speech: &Speech, named: &Named, at: usize) -> bool {
     let is_lower = |token: usize| !read.tokens[token].shape.has(Shape::CAPITALISED);
     match named.at(at) {
         Some(mention) => {
-            mention.is_person && before != Part::Adjective && (is_lower(at - 1) || named.at(at - 1).is_some())
+            mention.kind == Kind::Person && before != Part::Adjective && (is_lower(at - 1) || named.at(at - 1).is_some())
                 || before == Part::Noun && is_lower(at - 1)
                 || named.at(at - 1).is_some()
         }
@@ -189,7 +194,7 @@ fn splits(read: &Text, speech: &Speech, named: &Named, at: usize) -> bool {
 fn begins(speech: &Speech, named: &Named, from: usize, at: usize) -> bool {
     let inside_compound = at > from && speech.parts[at - 1] == Part::Hyphen;
     let inside_mention = named.at(at).is_some_and(|mention| mention.first as usize != at);
-    speech.parts[at] != Part::Hyphen && !inside_compound && !inside_mention && !speech.words[at].weak
+    speech.parts[at] != Part::Hyphen && !inside_compound && !inside_mention && !speech.words[at].weak()
 }
 
 /// Whether a phrase can end with a token of the noun phrase that ends at `to`.

@@ -7,7 +7,7 @@ use crate::text::Text;
 use crate::{Document, DocumentRef};
 
 use super::candidates::Candidates;
-use super::features::{self, Features};
+use super::features::FeatureReader;
 use super::method::{self, KeyPhraseMethod};
 use super::named::Named;
 use super::phrase::{Absence, KeyPhrase, KeyPhrases};
@@ -70,11 +70,11 @@ impl KeyPhraseExtractor {
         };
         let named = Named::read(document, &read);
         let speech = Speech::read(&self.words, text, &read, &named);
-        if !language::is_english(&read, &speech) {
+        if !language::is_english(&self.words, &read, &speech) {
             return KeyPhrases { phrases: Vec::new(), absence: Some(Absence::NotEnglish) };
         }
         let candidates = Candidates::find(text, &read, &speech, &named);
-        let features = features::all(document, &read, &self.words, &speech, &candidates);
+        let features = FeatureReader::new(&read, &self.words, &speech, &named, &candidates);
         let analysis = method::Analysis { read: &read, speech: &speech, candidates: &candidates, features: &features };
         let ranked = method::rank(self.method, &analysis, n);
         let phrases = phrases(document, &read, &candidates, &features, &ranked);
@@ -88,7 +88,7 @@ fn phrases<'a>(
     document: DocumentRef<'a>,
     read: &Text,
     candidates: &Candidates,
-    features: &[Features],
+    features: &FeatureReader<'_>,
     ranked: &[(usize, f32)],
 ) -> Vec<KeyPhrase<'a>> {
     let mentions: Vec<_> = document.mentions().collect();
@@ -104,7 +104,7 @@ fn phrases<'a>(
             spans: Vec::with_capacity(phrase.count as usize),
             kind: mention.map(|mention| mention.kind()),
             entity: mention.and_then(|mention| mention.entity()),
-            features: features::named(&features[number]),
+            features: features.of(number),
         });
     }
     for occurrence in &candidates.occurrences {

@@ -1,12 +1,16 @@
 //! What is known of each candidate, as numbers: what the methods rank by.
 
+use std::sync::LazyLock;
+
+use crate::Kind;
 use crate::text::{Shape, Text};
-use crate::{DocumentRef, Kind};
 
 use super::candidates::{Candidates, Occurrence, Phrase};
-use super::places::{Place, headline_end, places};
-use super::speech::{Part, Speech};
-use super::words::{HashedMap, Words};
+use super::named::Named;
+use super::places::{Beside, Place, headline_end, places};
+use super::grammar::{Part, Side};
+use super::speech::Speech;
+use super::words::Words;
 
 macro_rules! features {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -18,7 +22,7 @@ macro_rules! features {
 
         impl Features {
             /// How many there are.
-            const COUNT: usize = [$(stringify!($name)),*].len();
+            pub(super) const COUNT: usize = [$(stringify!($name)),*].len();
 
             /// Their names, in order.
             pub(super) const NAMES: [&str; Self::COUNT] = [$(stringify!($name)),*];
@@ -27,11 +31,6 @@ macro_rules! features {
             pub(super) fn values(&self) -> [f32; Self::COUNT] {
                 [$(self.$name),*]
             }
-        }
-
-        /// The features with their names.
-        pub(super) fn named(features: &Features) -> Vec<(&'static str, f32)> {
-            Features::NAMES.into_iter().zip(features.values()).collect()
         }
     };
 }
@@ -123,120 +122,142 @@ features! {
 /// A phrase of two words that one document in so many has, by the logarithm, counts as not common at all.
 const RAREST_PAIR: f32 = 13.0;
 
-/// The features of all phrases, in their order.
-pub(super) fn all(
-    document: DocumentRef<'_>,
-    read: &Text,
-    words: &Words,
-    speech: &Speech,
-    candidates: &Candidates,
-) -> Vec<Features> {
-    let counts = word_counts(speech);
-    let headline_end = headline_end(read);
-    let places = places(read, speech, candidates, headline_end);
-    let kinds: Vec<Kind> = document.mentions().map(|mention| mention.kind()).collect();
-    let mut all: Vec<Features> = candidates
-        .phrases
-        .iter()
-        .zip(places)
-        .map(|(phrase, place)| {
-            let mut features = of_words(read, words, speech, &counts, candidates.occurrences[phrase.shown as usize]);
-            of_places(read, phrase, place, &mut features);
-            of_kind(phrase.mention.map(|mention| kinds[mention as usize]), &mut features);
-            features
-        })
-        .collect();
-    let names = all.iter().map(|features| features.name).sum::<f32>() / all.len().max(1) as f32;
-    for features in &mut all {
-        features.length = (read.tokens.len() as f32).ln();
-        features.names = names;
+/// What the features of a document are read from, one phrase at a time: few of the candidates are ever asked for all of theirs twice.
+#[derive(Debug)]
+pub(super) struct FeatureReader<'a> {
+    read: &'a Text,
+    words: &'a Words,
+    speech: &'a Speech,
+    named: &'a Named,
+    candidates: &'a Candidates,
+    /// By phrase.
+    places: Vec<Place>,
+    length: f32,
+    names: f32,
+}
+
+impl<'a> FeatureReader<'a> {
+    pub(super) fn new(
+        read: &'a Text,
+        words: &'a Words,
+        speech: &'a Speech,
+        named: &'a Named,
+        candidates: &'a Candidates,
+    ) -> Self {
+        let ends_with_name = |phrase: &&Phrase| {
+            let shown = candidates.occurrences[phrase.shown as usize];
+            speech.parts[shown.end as usize - 1] == Part::Name
+        };
+        let names = candidates.phrases.iter().filter(ends_with_name).count();
+        Self {
+            read,
+            words,
+            speech,
+            named,
+            candidates,
+            places: places(words, read, speech, candidates, headline_end(read)),
+            length: logarithm(read.tokens.len() as u32),
+            names: names as f32 / candidates.phrases.len().max(1) as f32,
+        }
+    }
+
+    /// [`Features::length`] and [`Features::names`], which all phrases share.
+    pub(super) fn of_document(&self) -> (f32, f32) {
+        (self.length, self.names)
+    }
+
+    /// The features of a phrase.
+    pub(super) fn of(&self, phrase: usize) -> Features {
+        let (place, phrase) = (&self.places[phrase], &self.candidates.phrases[phrase]);
+        let mut features = Features { length: self.length, names: self.names, ..Features::default() };
+        self.add_words(self.candidates.occurrences[phrase.shown as usize], &mut features);
+        self.add_places(phrase, place, &mut features);
+        if let Some(mention) = phrase.mention {
+            add_kind(self.named.kind(mention), &mut features);
+        }
         features.one_word_rarity = features.one_word * features.rarity;
         features.one_word_count = features.one_word * features.word_count;
         features.one_word_free = features.one_word * features.free;
+        features
     }
-    all
-}
 
-/// How often each word of noun phrases stands in the text, by its stem.
-fn word_counts(speech: &Speech) -> HashedMap<u32> {
-    let mut counts: HashedMap<u32> = HashedMap::default();
-    for (word, part) in speech.words.iter().zip(&speech.parts) {
-        if !matches!(part, Part::Break | Part::Hyphen) {
-            *counts.entry(word.stem).or_default() += 1;
+    /// What the words of a phrase tell, where it is `shown`.
+    fn add_words(&self, shown: Occurrence, features: &mut Features) {
+        let (first, end) = (shown.first as usize, shown.end as usize);
+        features.least_rarity = f32::MAX;
+        let mut length = 0u16;
+        let parts = &self.speech.parts[first..end];
+        for at in (first..end).filter(|at| self.speech.parts[*at] != Part::Hyphen) {
+            let word = &self.speech.words[at];
+            length += 1;
+            features.rarity += word.rarity;
+            features.least_rarity = features.least_rarity.min(word.rarity);
+            features.most_rarity = features.most_rarity.max(word.rarity);
+            features.head_rarity = word.rarity;
+            features.word_count += logarithm(self.speech.count(at));
+        }
+        features.rarity /= f32::from(length);
+        features.word_count /= f32::from(length);
+        features.one_word = fact(length == 1);
+        features.two_words = fact(length == 2);
+        features.three_words = fact(length == 3);
+        features.name = fact(parts.last() == Some(&Part::Name));
+        features.other_name = fact(parts.iter().all(|part| *part == Part::Name));
+        features.adjective = fact(parts[0] == Part::Adjective);
+        features.hyphen = fact(parts.contains(&Part::Hyphen));
+        features.acronym = fact(length == 1 && self.read.tokens[first].shape.has(Shape::ALL_CAPS));
+        features.empty_head = fact(self.speech.words[end - 1].empty());
+        if length > 1
+            && let Some(rarity) = self.words.pair(self.read.tokens[end - 2].hash, self.read.tokens[end - 1].hash)
+        {
+            features.common_pair = (RAREST_PAIR - rarity).max(0.0);
         }
     }
-    counts
+
+    /// What the places of a phrase tell.
+    fn add_places(&self, phrase: &Phrase, place: &Place, features: &mut Features) {
+        let end = || (self.read.tokens.len() as u32, self.read.sentences.len() as u32);
+        let (first, sentence) = place.first.unwrap_or_else(end);
+        features.position = logarithm(1 + first);
+        features.early = 1.0 / (1.0 + sentence as f32);
+        let (count, free) = if place.count == 0 { (phrase.count, phrase.free) } else { (place.count, place.free) };
+        features.count = logarithm(count);
+        features.free = logarithm(1 + free);
+        features.nested_only = fact(free == 0);
+        features.sentences = logarithm(u32::from(place.sentences.max(1)));
+        if place.free == 0 {
+            return;
+        }
+        let share = |places: u32| places as f32 / count as f32;
+        let Beside { before, after, begins, ends, before_bracket } = &place.beside;
+        features.definite = share(before.of(Side::Definite));
+        features.indefinite = share(before.of(Side::Indefinite));
+        features.after_preposition = share(before.of(Side::Preposition) + before.of(Side::And) + before.of(Side::Of));
+        features.after_verb = share(before.of(Side::Verb));
+        features.after_and = share(before.of(Side::And));
+        features.begins = share((*begins).into());
+        features.before_of = share(after.of(Side::Of));
+        features.before_preposition = share(after.of(Side::Preposition) + after.of(Side::And));
+        features.before_verb = share(after.of(Side::Verb) + after.of(Side::Number));
+        features.before_and = share(after.of(Side::And));
+        features.before_bracket = share((*before_bracket).into());
+        features.ends = share((*ends).into());
+    }
+}
+
+/// The natural logarithm of a count; 0 for none. Those of news are read from a table: they were a fortieth of all key phrases cost.
+fn logarithm(count: u32) -> f32 {
+    static LOGARITHMS: LazyLock<[f32; 1024]> =
+        LazyLock::new(|| std::array::from_fn(|count| (count.max(1) as f32).ln()));
+    LOGARITHMS.get(count as usize).copied().unwrap_or_else(|| (count as f32).ln())
 }
 
 fn fact(holds: bool) -> f32 {
     f32::from(u8::from(holds))
 }
 
-/// What the words of a phrase tell, where it is `shown`.
-fn of_words(read: &Text, words: &Words, speech: &Speech, counts: &HashedMap<u32>, shown: Occurrence) -> Features {
-    let (first, end) = (shown.first as usize, shown.end as usize);
-    let mut features = Features { least_rarity: f32::MAX, ..Features::default() };
-    let mut length = 0u16;
-    for (word, _) in
-        speech.words[first..end].iter().zip(&speech.parts[first..end]).filter(|(_, part)| **part != Part::Hyphen)
-    {
-        // Function words inside names are not counted.
-        let count = counts.get(&word.stem).map_or(0.0, |count| (*count as f32).ln());
-        length += 1;
-        features.rarity += word.rarity;
-        features.least_rarity = features.least_rarity.min(word.rarity);
-        features.most_rarity = features.most_rarity.max(word.rarity);
-        features.head_rarity = word.rarity;
-        features.word_count += count;
-    }
-    features.rarity /= f32::from(length);
-    features.word_count /= f32::from(length);
-    features.one_word = fact(length == 1);
-    features.two_words = fact(length == 2);
-    features.three_words = fact(length == 3);
-    let parts = &speech.parts[first..end];
-    features.name = fact(parts.last() == Some(&Part::Name));
-    features.other_name = fact(parts.iter().all(|part| *part == Part::Name));
-    features.adjective = fact(parts[0] == Part::Adjective);
-    features.hyphen = fact(parts.contains(&Part::Hyphen));
-    features.acronym = fact(length == 1 && read.tokens[first].shape.has(Shape::ALL_CAPS));
-    features.empty_head = fact(speech.words[end - 1].empty);
-    if length > 1
-        && let Some(rarity) = words.pair(read.tokens[end - 2].hash, read.tokens[end - 1].hash)
-    {
-        features.common_pair = (RAREST_PAIR - rarity).max(0.0);
-    }
-    features
-}
-
-/// What the places of a phrase tell.
-fn of_places(read: &Text, phrase: &Phrase, place: Place, features: &mut Features) {
-    let end = || (read.tokens.len() as u32, read.sentences.len() as u32);
-    let (first, sentence) = place.first.unwrap_or_else(end);
-    features.position = (1.0 + first as f32).ln();
-    features.early = 1.0 / (1.0 + sentence as f32);
-    let (count, free) = if place.count == 0 { (phrase.count, phrase.free) } else { (place.count, place.free) };
-    features.count = (count as f32).ln();
-    features.free = (1.0 + free as f32).ln();
-    features.nested_only = fact(free == 0);
-    features.sentences = f32::from(place.sentences.max(1)).ln();
-    let share = |places: u16| f32::from(places) / count as f32;
-    features.definite = share(place.beside.definite);
-    features.indefinite = share(place.beside.indefinite);
-    features.after_preposition = share(place.beside.after_preposition);
-    features.after_verb = share(place.beside.after_verb);
-    features.after_and = share(place.beside.after_and);
-    features.begins = share(place.beside.begins);
-    features.before_of = share(place.beside.before_of);
-    features.before_preposition = share(place.beside.before_preposition);
-    features.before_verb = share(place.beside.before_verb);
-    features.before_and = share(place.beside.before_and);
-    features.before_bracket = share(place.beside.before_bracket);
-    features.ends = share(place.beside.ends);
-}
-
-fn of_kind(kind: Option<Kind>, features: &mut Features) {
-    let Some(kind) = kind else { return };
+/// What the kind of a mention tells.
+fn add_kind(kind: Kind, features: &mut Features) {
     features.other_name = 0.0;
     match kind {
         Kind::Organization => features.organization = 1.0,

@@ -14,8 +14,7 @@ pub(super) struct NamedMention {
     pub(super) number: u32,
     pub(super) first: u32,
     pub(super) end: u32,
-    pub(super) is_person: bool,
-    pub(super) is_place: bool,
+    pub(super) kind: Kind,
     /// It names a newspaper, agency or broadcaster, which is more often the source of a report than its subject.
     pub(super) is_medium: bool,
     /// What all names of the same thing share; none where the words themselves tell.
@@ -50,8 +49,7 @@ impl Named {
                 number,
                 first: first as u32,
                 end: at as u32,
-                is_person: mention.kind() == Kind::Person,
-                is_place: mention.kind() == Kind::Place,
+                kind: mention.kind(),
                 is_medium: entity.and_then(Entity::subkind).is_some_and(|subkind| MEDIA.contains(&subkind)),
                 key: entity.map(|entity| fold::hash(entity.id())),
             });
@@ -82,7 +80,7 @@ impl Named {
                 before = Some(*mention);
                 continue;
             };
-            if mention.is_person {
+            if mention.kind == Kind::Person {
                 let key = mention.key.unwrap_or_else(|| key_of(read, *mention));
                 mention.key = Some(key);
                 full.entry(start.hash).or_insert(key);
@@ -90,6 +88,11 @@ impl Named {
             }
             before = Some(*mention);
         }
+    }
+
+    /// The kind of a mention, by its number.
+    pub(super) fn kind(&self, mention: u32) -> Kind {
+        self.mentions[mention as usize].kind
     }
 
     /// The mention on a token.

@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use crate::{Entity, Kind, Span};
 
+use super::features::Features;
 use super::suffix;
 
 /// A phrase that says what a document is about.
@@ -14,7 +15,7 @@ pub struct KeyPhrase<'a> {
     pub(super) spans: Vec<Span>,
     pub(super) kind: Option<Kind>,
     pub(super) entity: Option<Entity<'a>>,
-    pub(super) features: Vec<(&'static str, f32)>,
+    pub(super) features: Features,
 }
 
 impl<'a> KeyPhrase<'a> {
@@ -80,8 +81,8 @@ impl<'a> KeyPhrase<'a> {
     /// What the ranking saw: names and values of the features, for those who want to know why, or to fit weights of their own. The set
     /// of features may change with any version.
     #[must_use]
-    pub fn features(&self) -> &[(&'static str, f32)] {
-        &self.features
+    pub fn features(&self) -> impl ExactSizeIterator<Item = (&'static str, f32)> {
+        Features::NAMES.into_iter().zip(self.features.values())
     }
 }
 

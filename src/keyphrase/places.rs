@@ -1,9 +1,11 @@
 //! Where phrases stand: in the headline or behind it, and between which words.
 
-use crate::text::{Sentence, Shape, Text, fold};
+use crate::text::{Sentence, Shape, Text};
 
 use super::candidates::{Candidates, Occurrence};
+use super::grammar::Side;
 use super::speech::Speech;
+use super::words::Words;
 
 /// The number of the first token behind the headline: a first sentence without a full stop, behind which a paragraph begins. Other
 /// texts have none, which is 0.
@@ -33,24 +35,43 @@ pub(super) struct Place {
 /// How often what stands before and after a phrase, where it is no part of a longer one.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Beside {
-    pub(super) definite: u16,
-    pub(super) indefinite: u16,
-    pub(super) after_preposition: u16,
-    pub(super) after_verb: u16,
-    pub(super) after_and: u16,
+    pub(super) before: Counts,
+    pub(super) after: Counts,
+    /// How often no word stands before it,
     pub(super) begins: u16,
-    pub(super) before_of: u16,
-    pub(super) before_preposition: u16,
-    pub(super) before_verb: u16,
-    pub(super) before_and: u16,
-    pub(super) before_bracket: u16,
+    /// and behind it.
     pub(super) ends: u16,
+    /// How often a bracket opens behind it.
+    pub(super) before_bracket: u16,
+}
+
+/// How often a word of each [`Side`] stands there.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts([u16; Side::COUNT]);
+
+impl Counts {
+    fn add(&mut self, side: Side) {
+        increase(&mut self.0[side as usize]);
+    }
+
+    pub(super) fn of(&self, side: Side) -> u32 {
+        self.0[side as usize].into()
+    }
+}
+
+fn increase(count: &mut u16) {
+    *count = count.saturating_add(1);
 }
 
 /// The places of all phrases, in their order.
-pub(super) fn places(read: &Text, speech: &Speech, candidates: &Candidates, headline_end: u32) -> Vec<Place> {
+pub(super) fn places(
+    words: &Words,
+    read: &Text,
+    speech: &Speech,
+    candidates: &Candidates,
+    headline_end: u32,
+) -> Vec<Place> {
     let mut places = vec![Place::default(); candidates.phrases.len()];
-    let joints = Joints { of: fold::hash("of"), and: fold::hash("and") };
     let headlines = u32::from(headline_end > 0);
     let mut sentence = 0;
     for occurrence in candidates.occurrences.iter().skip_while(|occurrence| occurrence.first < headline_end) {
@@ -65,47 +86,29 @@ pub(super) fn places(read: &Text, speech: &Speech, candidates: &Candidates, head
         place.count += 1;
         if !occurrence.nested {
             place.free += 1;
-            joints.add(read, speech, read.sentences[sentence as usize], *occurrence, &mut place.beside);
+            place.beside.add(words, read, speech, read.sentences[sentence as usize], *occurrence);
         }
     }
     places
 }
 
-/// The hashes of words that join phrases.
-struct Joints {
-    of: u64,
-    and: u64,
-}
-
-impl Joints {
+impl Beside {
     /// Adds what stands before and after an occurrence.
-    fn add(&self, read: &Text, speech: &Speech, sentence: Sentence, occurrence: Occurrence, beside: &mut Beside) {
+    fn add(&mut self, words: &Words, read: &Text, speech: &Speech, sentence: Sentence, occurrence: Occurrence) {
         let (first, end) = (occurrence.first as usize, occurrence.end as usize);
-        let is_word = |at: usize| {
-            (sentence.first as usize..sentence.end as usize).contains(&at) && read.tokens[at].shape.has(Shape::WORD)
-        };
-        let add = |count: &mut u16, holds: bool| *count = count.saturating_add(u16::from(holds));
-        if let Some(at) = first.checked_sub(1).filter(|at| is_word(*at)) {
-            let letters = speech.words[at].letters;
-            let determiner = letters.likeliest() == b'd';
-            add(&mut beside.definite, determiner && letters.has(b'e'));
-            add(&mut beside.indefinite, determiner && !letters.has(b'e'));
-            add(&mut beside.after_preposition, letters.likeliest() == b'F');
-            add(&mut beside.after_verb, matches!(letters.likeliest(), b'V' | b'D' | b'G' | b'b'));
-            add(&mut beside.after_and, read.tokens[at].hash == self.and);
+        let is_word = |at: usize| read.tokens[at].shape.has(Shape::WORD);
+        if first > sentence.first as usize && is_word(first - 1) {
+            self.before.add(words.class(&speech.words[first - 1]).side);
         } else {
-            add(&mut beside.begins, true);
+            increase(&mut self.begins);
         }
-        if is_word(end) {
-            let letters = speech.words[end].letters;
-            let is_of = read.tokens[end].hash == self.of;
-            add(&mut beside.before_of, is_of);
-            add(&mut beside.before_preposition, !is_of && letters.likeliest() == b'F');
-            add(&mut beside.before_verb, matches!(letters.likeliest(), b'V' | b'D' | b'G' | b'b' | b'M'));
-            add(&mut beside.before_and, read.tokens[end].hash == self.and);
+        if end == sentence.end as usize {
+            increase(&mut self.ends);
+        } else if is_word(end) {
+            self.after.add(words.class(&speech.words[end]).side);
         } else {
-            add(&mut beside.before_bracket, end < sentence.end as usize && read.tokens[end].is(b'('));
-            add(&mut beside.ends, true);
+            increase(&mut self.ends);
+            self.before_bracket = self.before_bracket.saturating_add(u16::from(read.tokens[end].is(b'(')));
         }
     }
 }

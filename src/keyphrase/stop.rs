@@ -393,8 +393,8 @@ pub(super) fn is_stop_phrase(speech: &Speech, read: &Text, text: &str, first: us
     let head = &read.tokens[end - 1];
     let word = speech.words[end - 1];
     match end - first {
-        1 => word.empty || word.generic || head.text(text).chars().nth(1).is_none(),
-        2 => word.empty,
+        1 => word.empty() || word.generic() || head.text(text).chars().nth(1).is_none(),
+        2 => word.empty(),
         _ => false,
     }
 }

@@ -1,64 +1,74 @@
-//! [`Words`]: what is known of single words, their parts of speech and how rare they are.
+//! [`Words`]: what is known of single words: what they can be in a sentence and how rare they are.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::text::fold;
+use crate::text::{Shape, Text, fold};
 
+use super::grammar::{ClassId, Grammar, Letters, WordClass};
 use super::{Background, stop, suffix};
-
-/// What a word can be in a sentence, the likeliest first: up to three letters, as `dictionaries/words/parts_of_speech.tsv` explains them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Letters([u8; 3]);
-
-impl Letters {
-    pub(super) const fn one(letter: u8) -> Self {
-        Self([letter, 0, 0])
-    }
-
-    fn read(text: &str) -> Self {
-        let mut letters = [0; 3];
-        for (letter, byte) in letters.iter_mut().zip(text.bytes()) {
-            *letter = byte;
-        }
-        Self(letters)
-    }
-
-    /// A function word, whatever comes after it.
-    pub(super) const fn is_function(self) -> bool {
-        matches!(self.0[0], b'F' | b'd' | b't' | b'b')
-    }
-
-    pub(super) const fn likeliest(self) -> u8 {
-        self.0[0]
-    }
-
-    pub(super) fn has(self, letter: u8) -> bool {
-        self.0.contains(&letter)
-    }
-}
 
 /// One word.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
-    pub(super) letters: Letters,
-    /// Whether a list has it.
-    pub(super) known: bool,
-    /// No phrase begins with it.
-    pub(super) weak: bool,
-    /// It is no phrase by itself, and with another word before it hardly.
-    pub(super) empty: bool,
-    /// It is no phrase by itself.
-    pub(super) generic: bool,
-    /// Behind the name of a place it says what the name says.
-    pub(super) of_places: bool,
-    /// The inverse document frequency: the natural logarithm of how many documents there are for each that has the word.
-    pub(super) rarity: f32,
     /// Singular and plural have the same.
     pub(super) stem: u64,
+    /// The inverse document frequency: the natural logarithm of how many documents there are for each that has the word.
+    pub(super) rarity: f32,
+    class: ClassId,
+    facts: Facts,
+}
+
+impl Word {
+    /// Whether a list has it.
+    pub(super) fn known(self) -> bool {
+        self.facts.has(Facts::KNOWN)
+    }
+
+    /// No phrase begins with it.
+    pub(super) fn weak(self) -> bool {
+        self.facts.has(Facts::WEAK)
+    }
+
+    /// It is no phrase by itself, and with another word before it hardly.
+    pub(super) fn empty(self) -> bool {
+        self.facts.has(Facts::EMPTY)
+    }
+
+    /// It is no phrase by itself.
+    pub(super) fn generic(self) -> bool {
+        self.facts.has(Facts::GENERIC)
+    }
+
+    /// Behind the name of a place it says what the name says.
+    pub(super) fn of_places(self) -> bool {
+        self.facts.has(Facts::OF_PLACES)
+    }
+}
+
+/// A set of facts about a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Facts(u8);
+
+impl Facts {
+    const KNOWN: Self = Self(1);
+    const WEAK: Self = Self(1 << 1);
+    const EMPTY: Self = Self(1 << 2);
+    const GENERIC: Self = Self(1 << 3);
+    const OF_PLACES: Self = Self(1 << 4);
+
+    const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
 }
 
 /// Function words that tell what comes next. All others only end a phrase.
+///
+/// "and" and "of" have letters `a` and `o` as well.
 ///
 /// After these a noun phrase begins or goes on: lower-case letter `d`.
 const DETERMINERS: [&str; 36] = [
@@ -102,94 +112,178 @@ impl Hasher for Identity {
 /// A map by keys that are hashes.
 pub(super) type HashedMap<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
 
+/// A word in the table: 16 bytes, so that none lies in two lines of cache.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    /// The upper half of the hash; the lower half gave the place.
+    tag: u32,
+    rarity: f32,
+    /// The place of the stem in the list of stems; 0 for a word that is its own.
+    stem: u32,
+    class: ClassId,
+    /// A free slot is not known.
+    facts: Facts,
+}
+
+fn tag(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
 /// All words of the lists.
+///
+/// As the tagger's vocabulary it is an open-addressing table without keys, frequent words first, so that a token costs one line of
+/// cache: with a map, looking words up was a quarter of all that key phrases cost.
 #[derive(Debug)]
 pub(super) struct Words {
-    words: HashedMap<Word>,
+    slots: Vec<Slot>,
+    /// The stems of words that are not their own.
+    stems: Vec<u64>,
+    grammar: Grammar,
+    /// The classes of words that no list has, by the letter that their ending gives them.
+    unknown: [ClassId; 128],
     pairs: HashedMap<f32>,
-    /// The rarity of a word that the background does not have.
-    unknown: f32,
+}
+
+/// The words while the lists are read.
+struct WordsBuilder {
+    words: HashedMap<Word>,
+    grammar: Grammar,
+    rarity: f32,
 }
 
 impl Words {
     /// Joins the parts of speech with the figures of a background.
     pub(super) fn new(parts_of_speech: &str, background: &Background) -> Self {
-        let mut words = Self {
-            words: HashedMap::with_capacity_and_hasher(1 << 16, BuildHasherDefault::default()),
-            pairs: HashedMap::default(),
-            unknown: background.rarity_of_unknown(),
-        };
+        let mut words =
+            WordsBuilder { words: map_with_capacity(1 << 16), grammar: Grammar::new(), rarity: background.rarity_of_unknown() };
         // The first line that is no comment names the columns.
         for line in parts_of_speech.lines().filter(|line| !line.starts_with('#')).skip(1) {
             if let Some((word, letters)) = line.split_once('\t') {
-                words.entry(word).letters = Letters::read(letters);
+                words.set_letters(word, Letters::read(letters));
             }
         }
         for (list, letter) in [(&DETERMINERS[..], b'd'), (&BEFORE_VERBS, b't'), (&AUXILIARIES, b'b')] {
             for word in list {
-                words.entry(word).letters = Letters::one(letter);
+                words.set_letters(word, Letters::one(letter));
             }
         }
         for word in DEFINITE {
-            words.entry(word).letters = Letters([b'd', b'e', 0]);
+            words.set_letters(word, Letters([b'd', b'e', 0]));
         }
-        for word in stop::WEAK {
-            words.entry(word).weak = true;
-        }
-        for word in stop::EMPTY {
-            words.entry(word).empty = true;
+        words.set_letters("and", Letters([b'F', b'a', 0]));
+        words.set_letters("of", Letters([b'F', b'o', 0]));
+        for (list, fact) in [
+            (stop::WEAK, Facts::WEAK),
+            (stop::EMPTY, Facts::EMPTY),
+            (stop::GENERIC, Facts::GENERIC),
+            (stop::OF_PLACES, Facts::OF_PLACES),
+        ] {
+            for word in list {
+                words.entry(word).facts.add(fact);
+            }
         }
         for word in stop::GENERIC {
-            words.entry(word).generic = true;
-            words.entry(&plural(word)).generic = true;
+            words.entry(&plural(word)).facts.add(Facts::GENERIC);
         }
-        for word in stop::OF_PLACES {
-            words.entry(word).of_places = true;
-        }
+        let mut pairs = HashedMap::default();
         for (term, rarity) in background.terms() {
             match term.split_once(' ') {
                 None => words.entry(term).rarity = rarity,
                 Some((first, second)) if !second.contains(' ') => {
-                    words.pairs.insert(pair_key(fold::hash(first), fold::hash(second)), rarity);
+                    pairs.insert(pair_key(fold::hash(first), fold::hash(second)), rarity);
                 }
                 Some(_) => {}
             }
         }
-        words
+        words.finish(pairs)
     }
 
-    fn entry(&mut self, word: &str) -> &mut Word {
-        let unknown = self.unknown;
-        self.words.entry(fold::hash(word)).or_insert_with(|| Word {
-            letters: suffix::letters(word),
-            known: true,
-            weak: false,
-            empty: false,
-            generic: false,
-            of_places: false,
-            rarity: unknown,
-            stem: stem(word),
-        })
+    /// What is known of each token of a text; what its ending tells, if no list has it.
+    pub(super) fn look_up_all(&self, text: &str, read: &Text, words: &mut Vec<Word>) {
+        // In a pass of its own, in which nothing waits for the table.
+        words.extend(read.tokens.iter().map(|token| self.look_up(token.hash)));
+        for (word, token) in words.iter_mut().zip(&read.tokens) {
+            if !word.known() && token.shape.has(Shape::WORD) {
+                let text = token.text(text);
+                word.class = self.unknown[usize::from(suffix::letter(text))];
+                word.stem = stem_of(token.hash, text);
+            }
+        }
     }
 
-    /// What is known of the word with this hash and text; what its ending tells, if no list has it.
-    pub(super) fn look_up(&self, hash: u64, word: &str) -> Word {
-        self.words.get(&hash).copied().unwrap_or_else(|| Word {
-            letters: suffix::letters(word),
-            known: false,
-            weak: false,
-            empty: false,
-            generic: false,
-            of_places: false,
-            rarity: self.unknown,
-            stem: stem_of(hash, word),
-        })
+    /// The word with this hash. Constant time.
+    #[inline]
+    fn look_up(&self, hash: u64) -> Word {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        let mut slot = self.slots[at];
+        while slot.tag != tag(hash) && slot.facts.has(Facts::KNOWN) {
+            at = (at + 1) & mask;
+            slot = self.slots[at];
+        }
+        let stem = self.stems[slot.stem as usize];
+        let Slot { rarity, class, facts, .. } = slot;
+        Word { stem: if slot.stem == 0 { hash } else { stem }, rarity, class, facts }
+    }
+
+    /// What words like this can be.
+    #[inline]
+    pub(super) fn class(&self, word: &Word) -> &WordClass {
+        self.grammar.class(word.class)
     }
 
     /// The rarity of two words side by side, if the background has them.
     pub(super) fn pair(&self, first: u64, second: u64) -> Option<f32> {
         self.pairs.get(&pair_key(first, second)).copied()
     }
+}
+
+impl WordsBuilder {
+    fn entry(&mut self, word: &str) -> &mut Word {
+        let Self { words, grammar, rarity } = self;
+        words.entry(fold::hash(word)).or_insert_with(|| Word {
+            stem: stem(word),
+            rarity: *rarity,
+            class: grammar.class_of(Letters::one(suffix::letter(word))),
+            facts: Facts::KNOWN,
+        })
+    }
+
+    fn set_letters(&mut self, word: &str, letters: Letters) {
+        let class = self.grammar.class_of(letters);
+        self.entry(word).class = class;
+    }
+
+    /// The tables; that of words is at most half full.
+    fn finish(self, pairs: HashedMap<f32>) -> Words {
+        let Self { words, mut grammar, rarity } = self;
+        let noun = grammar.class_of(Letters::one(b'N'));
+        let mut unknown = [noun; 128];
+        for letter in suffix::LETTERS {
+            unknown[usize::from(letter)] = grammar.class_of(Letters::one(letter));
+        }
+        let mut words: Vec<(u64, Word)> = words.into_iter().collect();
+        words.sort_unstable_by(|a, b| a.1.rarity.total_cmp(&b.1.rarity).then(a.0.cmp(&b.0)));
+        let free = Slot { tag: 0, rarity, stem: 0, class: noun, facts: Facts::default() };
+        let mut slots = vec![free; (words.len() * 2).next_power_of_two()];
+        let mask = slots.len() - 1;
+        let mut stems = vec![0];
+        for (hash, Word { stem, rarity, class, facts }) in words {
+            let mut at = hash as usize & mask;
+            while slots[at].facts.has(Facts::KNOWN) {
+                at = (at + 1) & mask;
+            }
+            let own = stem == hash;
+            slots[at] = Slot { tag: tag(hash), rarity, stem: if own { 0 } else { stems.len() as u32 }, class, facts };
+            stems.extend((!own).then_some(stem));
+        }
+        Words { slots, stems, grammar, unknown, pairs }
+    }
+}
+
+/// A map with room for so many keys.
+pub(super) fn map_with_capacity<V>(keys: usize) -> HashedMap<V> {
+    HashedMap::with_capacity_and_hasher(keys, BuildHasherDefault::default())
 }
 
 /// The hash of the singular.

@@ -13,19 +13,34 @@ pub(super) const REPEATED: f32 = 0.7;
 
 /// Scores in 0 to 1: the logistic function of the sum.
 pub(super) fn scores(analysis: &Analysis<'_>) -> Vec<f32> {
-    analysis.features.iter().map(|features| 1.0 / (1.0 + (-sum(features)).exp())).collect()
+    let weights = weights(analysis.features.of_document());
+    let score = |phrase| {
+        let sum = BIAS + product(&analysis.features.of(phrase).values(), &weights);
+        1.0 / (1.0 + (-sum).exp())
+    };
+    (0..analysis.candidates.phrases.len()).map(score).collect()
 }
 
-fn sum(features: &Features) -> f32 {
-    let length = features.length - USUAL_LENGTH;
-    let names = (features.names / MANY_NAMES).min(1.0);
-    let values = features.values();
-    let weighted = values.iter().zip(WEIGHTS);
-    BIAS + weighted
-        .map(|(value, (_, weight, with_length, with_names))| {
-            value * (weight + length * with_length + names * with_names)
-        })
-        .sum::<f32>()
+/// The weights for a document of this length and share of names.
+fn weights((length, names): (f32, f32)) -> [f32; Features::COUNT] {
+    let length = length - USUAL_LENGTH;
+    let names = (names / MANY_NAMES).min(1.0);
+    std::array::from_fn(|feature| {
+        let (_, weight, with_length, with_names) = WEIGHTS[feature];
+        weight + length * with_length + names * with_names
+    })
+}
+
+/// The scalar product, in sums of every eighth so that eight are added in one step.
+fn product(values: &[f32; Features::COUNT], weights: &[f32; Features::COUNT]) -> f32 {
+    const LANES: usize = 8;
+    let mut sums = [0.0; LANES];
+    for (values, weights) in values.chunks(LANES).zip(weights.chunks(LANES)) {
+        for ((sum, value), weight) in sums.iter_mut().zip(values).zip(weights) {
+            *sum += value * weight;
+        }
+    }
+    sums.iter().sum()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `PageRank` over the words of a document: `SingleRank` and `PositionRank`.
 
 use super::Analysis;
-use crate::keyphrase::speech::Part;
+use crate::keyphrase::grammar::Part;
 use crate::keyphrase::words::{HashedMap, join_keys};
 
 /// Where the random walk starts anew.

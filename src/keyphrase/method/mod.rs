@@ -6,15 +6,19 @@ mod tf_idf;
 mod weights;
 mod yake;
 
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 use std::fmt;
 use std::str::FromStr;
 
 use crate::text::Text;
 
-use super::candidates::{Candidates, LONGEST};
-use super::features::Features;
-use super::speech::{Part, Speech};
-use super::words::{HashedMap, join_keys};
+use super::candidates::{Candidates, LONGEST, Phrase};
+use super::features::FeatureReader;
+use super::numbers::Numbers;
+use super::grammar::Part;
+use super::speech::Speech;
+use super::words::join_keys;
 
 /// How key phrases are ranked. `docs/ACCURACY.md` compares them; [`Combined`](Self::Combined), the default, is the most accurate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -85,7 +89,7 @@ pub(super) struct Analysis<'a> {
     pub(super) read: &'a Text,
     pub(super) speech: &'a Speech,
     pub(super) candidates: &'a Candidates,
-    pub(super) features: &'a [Features],
+    pub(super) features: &'a FeatureReader<'a>,
 }
 
 impl Analysis<'_> {
@@ -100,7 +104,7 @@ impl Analysis<'_> {
 /// The `n` best phrases, best first: their numbers, and their scores in 0 to 1.
 pub(super) fn rank(method: KeyPhraseMethod, analysis: &Analysis<'_>, n: usize) -> Vec<(usize, f32)> {
     let scores = match method {
-        KeyPhraseMethod::Combined => return select(analysis, combined::scores(analysis), n, combined::REPEATED),
+        KeyPhraseMethod::Combined => return select(analysis, &combined::scores(analysis), n, combined::REPEATED),
         KeyPhraseMethod::TfIdf => tf_idf::scores(analysis),
         KeyPhraseMethod::Yake => yake::scores(analysis),
         KeyPhraseMethod::SingleRank => graph::scores(analysis, graph::Start::Even),
@@ -108,41 +112,78 @@ pub(super) fn rank(method: KeyPhraseMethod, analysis: &Analysis<'_>, n: usize) -
     };
     // These methods know noun phrases as they stand, not their parts.
     let whole = analysis.candidates.phrases.iter().zip(scores);
-    let scores = whole.map(|(phrase, score)| if phrase.free == 0 { 0.0 } else { score / (1.0 + score) }).collect();
-    select(analysis, scores, n, 1.0)
+    let scores: Vec<f32> =
+        whole.map(|(phrase, score)| if phrase.free == 0 { 0.0 } else { score / (1.0 + score) }).collect();
+    select(analysis, &scores, n, 1.0)
 }
 
 /// A newspaper or agency that is named less often is the source of the report: "(Xinhua)", "told Reuters".
 const NOT_ONLY_SOURCE: u32 = 3;
 
+/// A phrase that waits for its place in the order.
+#[derive(Clone, Copy, Debug)]
+struct Waiting {
+    score: f32,
+    phrase: u32,
+    /// Its score is the last one.
+    is_settled: bool,
+}
+
+impl Ord for Waiting {
+    /// By number where scores are equal, so that the first in the text wins.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.score.total_cmp(&other.score).then(other.phrase.cmp(&self.phrase))
+    }
+}
+
+impl PartialOrd for Waiting {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Waiting {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Waiting {}
+
 /// The best phrases by their scores. That of a phrase which is part of a better one is multiplied by `repeated`.
 ///
-/// Phrases that are not asked for count here as well, so that the first ten of twenty are the ten best.
-fn select(analysis: &Analysis<'_>, mut scores: Vec<f32>, n: usize, repeated: f32) -> Vec<(usize, f32)> {
+/// Only the best are ordered, by a heap: a phrase whose score falls goes back into it.
+fn select(analysis: &Analysis<'_>, scores: &[f32], n: usize, repeated: f32) -> Vec<(usize, f32)> {
     let phrases = &analysis.candidates.phrases;
-    let is_source = |phrase: &usize| phrases[*phrase].is_medium && phrases[*phrase].count < NOT_ONLY_SOURCE;
-    let mut order: Vec<usize> = (0..scores.len()).filter(|phrase| !is_source(phrase)).collect();
-    // By number where scores are equal, so that the first in the text wins.
-    let by_score = |scores: &[f32], a: usize, b: usize| scores[b].total_cmp(&scores[a]).then(a.cmp(&b));
-    order.sort_unstable_by(|a, b| by_score(&scores, *a, *b));
-    if repeated < 1.0 {
-        let mut parts: HashedMap<()> = HashedMap::default();
-        let mut stems = Vec::new();
-        for &phrase in &order {
+    let is_source = |phrase: &Phrase| phrase.is_medium && phrase.count < NOT_ONLY_SOURCE;
+    let mut heap: BinaryHeap<Waiting> = (0..)
+        .zip(phrases.iter().zip(scores))
+        .filter(|(_, (phrase, _))| !is_source(phrase))
+        .map(|(phrase, (_, &score))| Waiting { score, phrase, is_settled: repeated >= 1.0 })
+        .collect();
+    let mut selected = Vec::with_capacity(n.min(heap.len()));
+    let mut parts = Numbers::with_capacity(64);
+    let mut stems = Vec::new();
+    while selected.len() < n
+        && let Some(best) = heap.pop()
+    {
+        if !best.is_settled {
             stems.clear();
-            stems.extend(analysis.stems(phrase));
-            if parts.contains_key(&key(&stems)) {
-                scores[phrase] *= repeated;
-            }
+            stems.extend(analysis.stems(best.phrase as usize));
+            let is_part = parts.get(key(&stems)).is_some();
             for length in 1..stems.len().min(LONGEST) {
                 for part in stems.windows(length) {
-                    parts.insert(key(part), ());
+                    parts.number(key(part));
                 }
             }
+            if is_part {
+                heap.push(Waiting { score: best.score * repeated, is_settled: true, ..best });
+                continue;
+            }
         }
-        order.sort_unstable_by(|a, b| by_score(&scores, *a, *b));
+        selected.push((best.phrase as usize, best.score));
     }
-    order.into_iter().take(n).map(|phrase| (phrase, scores[phrase])).collect()
+    selected
 }
 
 fn key(stems: &[u64]) -> u64 {

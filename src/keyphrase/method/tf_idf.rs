@@ -8,10 +8,9 @@ pub(super) fn scores(analysis: &Analysis<'_>) -> Vec<f32> {
         .candidates
         .phrases
         .iter()
-        .zip(analysis.features)
         .enumerate()
-        .map(|(number, (phrase, features))| {
-            phrase.free as f32 * features.rarity * analysis.stems(number).count() as f32
+        .map(|(number, phrase)| {
+            phrase.free as f32 * analysis.features.of(number).rarity * analysis.stems(number).count() as f32
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! YAKE: features of single words, joined to those of phrases.
 
 use super::Analysis;
-use crate::keyphrase::speech::Part;
+use crate::keyphrase::grammar::Part;
 use crate::keyphrase::words::HashedMap;
 use crate::text::Shape;
 
