@@ -330,6 +330,11 @@ impl<'a> Mention<'a> {
         self.data.entity.map(|id| self.document.entity(id))
     }
 
+    /// A number for that entity, which all mentions of it share.
+    pub(crate) fn entity_number(self) -> Option<u32> {
+        self.data.entity.map(|id| id.0)
+    }
+
     /// The entities it may name, where several are possible and nothing decides between them, or where the document speaks of other
     /// countries than that of the only one; empty otherwise.
     #[must_use]

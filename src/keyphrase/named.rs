@@ -1,6 +1,6 @@
 //! [`Named`]: the mentions of a document by the tokens they stand on, and which of them name the same.
 
-use crate::text::{Text, fold};
+use crate::text::Text;
 use crate::{DocumentRef, Entity, Evidence, Kind};
 
 use super::words::{HashedMap, join_keys};
@@ -44,14 +44,15 @@ impl Named {
                 at += 1;
                 named.of_token[at - 1] = number + 1;
             }
-            let entity = mention.entity();
+            let is_medium = mention.kind() == Kind::Organization
+                && mention.entity().and_then(Entity::subkind).is_some_and(|subkind| MEDIA.contains(&subkind));
             named.mentions.push(NamedMention {
                 number,
                 first: first as u32,
                 end: at as u32,
                 kind: mention.kind(),
-                is_medium: entity.and_then(Entity::subkind).is_some_and(|subkind| MEDIA.contains(&subkind)),
-                key: entity.map(|entity| fold::hash(entity.id())),
+                is_medium,
+                key: mention.entity_number().map(|entity| join_keys(2, entity.into())),
             });
         }
         named.join_short_names(document, read);

@@ -23,6 +23,11 @@ pub(super) const LETTERS: [u8; 5] = [b'N', b'R', b'G', b'D', b'J'];
 
 /// The part of speech of a word that no list has; a noun unless its ending says otherwise.
 pub(super) fn letter(word: &str) -> u8 {
+    // The last letter alone tells of most words that no ending fits.
+    let last = word.as_bytes().last().map_or(0, u8::to_ascii_lowercase);
+    if !matches!(last, b'y' | b'g' | b'd' | b's' | b'l' | b'e' | b'c' | b'h') {
+        return b'N';
+    }
     let found = ENDINGS.iter().find(|(ending, _)| word.len() >= ending.len() + 3 && ends_with(word, ending));
     found.map_or(b'N', |(_, letter)| *letter)
 }
@@ -36,7 +41,7 @@ fn ends_with(word: &str, ending: &str) -> bool {
 ///
 /// The "S stemmer" of Harman, "How effective is suffixing?" (1991): three rules, of which the first that fits decides.
 pub(super) fn singular(word: &str) -> Option<(usize, &'static str)> {
-    if word.len() < 4 || !ends_with(word, "s") {
+    if word.len() < 4 || !matches!(word.as_bytes().last(), Some(b's' | b'S')) {
         return None;
     }
     if ends_with(word, "ies") {

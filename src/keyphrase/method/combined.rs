@@ -9,16 +9,24 @@ use super::weights::{BIAS, MANY_NAMES, USUAL_LENGTH, WEIGHTS};
 use crate::keyphrase::features::Features;
 
 /// What is left of the score of a phrase that is part of a better one.
-pub(super) const REPEATED: f32 = 0.7;
+const REPEATED: f32 = 0.7;
 
-/// Scores in 0 to 1: the logistic function of the sum.
-pub(super) fn scores(analysis: &Analysis<'_>) -> Vec<f32> {
+/// The weighted sums, which are the logarithms of odds.
+pub(super) fn sums(analysis: &Analysis<'_>) -> Vec<f32> {
     let weights = weights(analysis.features.of_document());
-    let score = |phrase| {
-        let sum = BIAS + product(&analysis.features.of(phrase).values(), &weights);
-        1.0 / (1.0 + (-sum).exp())
-    };
-    (0..analysis.candidates.phrases.len()).map(score).collect()
+    let sum = |phrase| BIAS + product(&analysis.features.of(phrase).values(), &weights);
+    (0..analysis.candidates.phrases.len()).map(sum).collect()
+}
+
+/// The score, in 0 to 1: the logistic function.
+pub(super) fn score(sum: f32) -> f32 {
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// The sum for a phrase that is part of a better one.
+pub(super) fn repeated(sum: f32) -> f32 {
+    let score = REPEATED * score(sum);
+    (score / (1.0 - score)).ln()
 }
 
 /// The weights for a document of this length and share of names.

@@ -104,7 +104,13 @@ impl Analysis<'_> {
 /// The `n` best phrases, best first: their numbers, and their scores in 0 to 1.
 pub(super) fn rank(method: KeyPhraseMethod, analysis: &Analysis<'_>, n: usize) -> Vec<(usize, f32)> {
     let scores = match method {
-        KeyPhraseMethod::Combined => return select(analysis, &combined::scores(analysis), n, combined::REPEATED),
+        KeyPhraseMethod::Combined => {
+            let mut ranked = select(analysis, &combined::sums(analysis), n, Some(combined::repeated));
+            for (_, score) in &mut ranked {
+                *score = combined::score(*score);
+            }
+            return ranked;
+        }
         KeyPhraseMethod::TfIdf => tf_idf::scores(analysis),
         KeyPhraseMethod::Yake => yake::scores(analysis),
         KeyPhraseMethod::SingleRank => graph::scores(analysis, graph::Start::Even),
@@ -114,7 +120,7 @@ pub(super) fn rank(method: KeyPhraseMethod, analysis: &Analysis<'_>, n: usize) -
     let whole = analysis.candidates.phrases.iter().zip(scores);
     let scores: Vec<f32> =
         whole.map(|(phrase, score)| if phrase.free == 0 { 0.0 } else { score / (1.0 + score) }).collect();
-    select(analysis, &scores, n, 1.0)
+    select(analysis, &scores, n, None)
 }
 
 /// A newspaper or agency that is named less often is the source of the report: "(Xinhua)", "told Reuters".
@@ -150,16 +156,21 @@ impl PartialEq for Waiting {
 
 impl Eq for Waiting {}
 
-/// The best phrases by their scores. That of a phrase which is part of a better one is multiplied by `repeated`.
+/// The best phrases by their scores. That of a phrase which is part of a better one becomes what `repeated` makes of it.
 ///
 /// Only the best are ordered, by a heap: a phrase whose score falls goes back into it.
-fn select(analysis: &Analysis<'_>, scores: &[f32], n: usize, repeated: f32) -> Vec<(usize, f32)> {
+fn select(
+    analysis: &Analysis<'_>,
+    scores: &[f32],
+    n: usize,
+    repeated: Option<fn(f32) -> f32>,
+) -> Vec<(usize, f32)> {
     let phrases = &analysis.candidates.phrases;
     let is_source = |phrase: &Phrase| phrase.is_medium && phrase.count < NOT_ONLY_SOURCE;
     let mut heap: BinaryHeap<Waiting> = (0..)
         .zip(phrases.iter().zip(scores))
         .filter(|(_, (phrase, _))| !is_source(phrase))
-        .map(|(phrase, (_, &score))| Waiting { score, phrase, is_settled: repeated >= 1.0 })
+        .map(|(phrase, (_, &score))| Waiting { score, phrase, is_settled: repeated.is_none() })
         .collect();
     let mut selected = Vec::with_capacity(n.min(heap.len()));
     let mut parts = Numbers::with_capacity(64);
@@ -167,7 +178,7 @@ fn select(analysis: &Analysis<'_>, scores: &[f32], n: usize, repeated: f32) -> V
     while selected.len() < n
         && let Some(best) = heap.pop()
     {
-        if !best.is_settled {
+        if let Some(repeated) = repeated.filter(|_| !best.is_settled) {
             stems.clear();
             stems.extend(analysis.stems(best.phrase as usize));
             let is_part = parts.get(key(&stems)).is_some();
@@ -177,7 +188,7 @@ fn select(analysis: &Analysis<'_>, scores: &[f32], n: usize, repeated: f32) -> V
                 }
             }
             if is_part {
-                heap.push(Waiting { score: best.score * repeated, is_settled: true, ..best });
+                heap.push(Waiting { score: repeated(best.score), is_settled: true, ..best });
                 continue;
             }
         }
