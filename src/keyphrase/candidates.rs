@@ -1,11 +1,15 @@
 //! Candidates: noun phrases and mentions, and which of them are the same phrase.
+//!
+//! A phrase is a candidate where it stands by itself somewhere in the text. Its places inside of longer phrases are counted, but what
+//! stands only there ("soybean" in "soybean oil") is none: without such parts two fifths of the candidates are gone, and of the key
+//! phrases of editors the best ten find more, not fewer (`docs/DESIGN.md`).
 
 use crate::text::{Shape, Text};
 use crate::{Kind, Span};
 
+use super::grammar::Part;
 use super::named::{Named, NamedMention};
 use super::numbers::Numbers;
-use super::grammar::Part;
 use super::speech::Speech;
 use super::stop;
 use super::words::join_keys;
@@ -24,7 +28,7 @@ pub(super) struct Occurrence {
 }
 
 /// Everything that is the same phrase: singular and plural, or the names of one entity.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Phrase {
     /// How often it stands in the text.
     pub(super) count: u32,
@@ -47,119 +51,137 @@ pub(super) struct Candidates {
 
 impl Candidates {
     pub(super) fn find(text: &str, read: &Text, speech: &Speech, named: &Named) -> Self {
-        let mut candidates = Self::default();
-        // A phrase for every third token is common.
-        let mut numbers = Numbers::with_capacity(read.tokens.len() / 2);
-        candidates.phrases.reserve(read.tokens.len() / 2);
-        candidates.occurrences.reserve(read.tokens.len() / 2);
+        // Half as many as tokens are more than most texts have.
+        let mut finder = Finder { text, read, speech, named, found: Vec::with_capacity(read.tokens.len() / 2) };
         for sentence in &read.sentences {
             let mut at = sentence.first as usize;
             while at < sentence.end as usize {
                 let end = run_end(read, speech, named, at, sentence.end as usize);
                 if end > at {
-                    candidates.add_run(text, read, speech, named, at, end, &mut numbers);
+                    finder.read_run(at, end);
                 }
                 at = end.max(at + 1);
+            }
+        }
+        let found = finder.found;
+        let mut numbers = Numbers::with_capacity(found.len());
+        for place in found.iter().filter(|place| !place.nested) {
+            numbers.number(place.key);
+        }
+        let mut candidates =
+            Self { phrases: vec![Phrase::default(); numbers.len()], occurrences: Vec::with_capacity(found.len()) };
+        for place in &found {
+            if let Some(phrase) = numbers.get(place.key) {
+                candidates.add(read, named, *place, phrase);
             }
         }
         candidates
     }
 
-    /// Adds what stands in the noun phrase of tokens `from..to`: itself and its parts, as far as they can be phrases.
-    #[allow(clippy::too_many_arguments, reason = "all of them views of one document")]
-    fn add_run(
-        &mut self,
-        text: &str,
-        read: &Text,
-        speech: &Speech,
-        named: &Named,
-        from: usize,
-        to: usize,
-        numbers: &mut Numbers,
-    ) {
-        let before = self.occurrences.len();
-        for first in from..to {
-            if !begins(speech, named, from, first) {
-                continue;
-            }
-            let mut key = 0;
-            let mut words = 0;
-            for last in first..to {
-                if speech.parts[last] == Part::Hyphen {
-                    continue;
-                }
-                words += 1;
-                key = join_keys(key, speech.words[last].stem);
-                let mention = named
-                    .at(last)
-                    .filter(|mention| mention.first as usize == first && mention.end as usize == last + 1);
-                if words > LONGEST && mention.is_none() {
-                    if named.at(last).is_none() {
-                        break;
-                    }
-                    continue;
-                }
-                if !ends(speech, named, to, last)
-                    || mention.is_none() && stop::is_stop_phrase(speech, read, text, first, last + 1)
-                {
-                    continue;
-                }
-                // "Guizhou province" says what "Guizhou" says.
-                if speech.words[last].of_places()
-                    && named.at(first).is_some_and(|place| place.kind == Kind::Place && place.end as usize == last)
-                {
-                    continue;
-                }
-                let key = mention.map_or(key, |mention| mention.key.unwrap_or(key));
-                self.add(read, key, first, last + 1, mention, numbers);
-            }
-        }
-        // Everything but the longest from the first word on is a part of it.
-        let longest =
-            self.occurrences[before..].iter().map(|o| (o.end - o.first, o.first)).max_by_key(|(length, _)| *length);
-        let Some((length, first)) = longest else { return };
-        for at in before..self.occurrences.len() {
-            let occurrence = &mut self.occurrences[at];
-            let inside = occurrence.first >= first && occurrence.end <= first + length;
-            if inside && occurrence.end - occurrence.first < length {
-                occurrence.nested = true;
-            } else {
-                self.phrases[occurrence.phrase as usize].free += 1;
-            }
-        }
-    }
-
-    fn add(
-        &mut self,
-        read: &Text,
-        key: u64,
-        first: usize,
-        end: usize,
-        mention: Option<&NamedMention>,
-        numbers: &mut Numbers,
-    ) {
+    fn add(&mut self, read: &Text, named: &Named, place: Found, phrase: u32) {
+        let Found { first, end, nested, .. } = place;
         let number = self.occurrences.len() as u32;
-        let is_medium = mention.is_some_and(|mention| mention.is_medium);
-        let mention = mention.map(|mention| mention.number);
-        let phrase = numbers.number(key);
-        if phrase as usize == self.phrases.len() {
-            self.phrases.push(Phrase { count: 0, free: 0, mention, shown: number, is_medium });
-        }
-        self.occurrences.push(Occurrence { first: first as u32, end: end as u32, phrase, nested: false });
+        self.occurrences.push(Occurrence { first, end, phrase, nested });
         let known = &mut self.phrases[phrase as usize];
+        let mention = named.over(first as usize, end as usize);
+        let mention_number = mention.map(|mention| mention.number);
+        known.free += u32::from(!nested);
         known.count += 1;
+        if known.count == 1 {
+            known.shown = number;
+            known.mention = mention_number;
+            known.is_medium = mention.is_some_and(|mention| mention.is_medium);
+            return;
+        }
         let shown = self.occurrences[known.shown as usize];
-        let (length, shown_length) = (end - first, (shown.end - shown.first) as usize);
-        let capitals = |first: usize, end: usize| read.tokens[first..end].iter().all(|t| !t.shape.has(Shape::LOWER));
+        let (length, shown_length) = (end - first, shown.end - shown.first);
+        let capitals = |first: u32, end: u32| {
+            read.tokens[first as usize..end as usize].iter().all(|token| !token.shape.has(Shape::LOWER))
+        };
         if mention.is_some() && (known.mention.is_none() || length > shown_length) {
             known.shown = number;
-            known.mention = mention;
+            known.mention = mention_number;
         } else if length == shown_length
-            && capitals(shown.first as usize, shown.end as usize)
+            && capitals(shown.first, shown.end)
             && !capitals(first, end)
             && mention.is_some() == known.mention.is_some()
         {
             known.shown = number;
+        }
+    }
+}
+
+/// A place of what may be a candidate.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    /// What all places of the same phrase share.
+    key: u64,
+    first: u32,
+    end: u32,
+    nested: bool,
+}
+
+/// Finds the places of all that may be candidates.
+struct Finder<'a> {
+    text: &'a str,
+    read: &'a Text,
+    speech: &'a Speech,
+    named: &'a Named,
+    found: Vec<Found>,
+}
+
+impl Finder<'_> {
+    /// Finds what stands in the noun phrase of tokens `from..to`: itself and its parts, as far as they can be phrases.
+    fn read_run(&mut self, from: usize, to: usize) {
+        let before = self.found.len();
+        for first in from..to {
+            if begins(self.speech, self.named, from, first) {
+                self.read_from(first, to);
+            }
+        }
+        // Everything but the longest is a part of it, unless it reaches beyond.
+        let Some(Found { first, end, .. }) =
+            self.found[before..].iter().copied().max_by_key(|place| place.end - place.first)
+        else {
+            return;
+        };
+        for place in &mut self.found[before..] {
+            let inside = place.first >= first && place.end <= end;
+            place.nested = inside && place.end - place.first < end - first;
+        }
+    }
+
+    /// Finds what begins with token `first` of a noun phrase that ends at `to`.
+    fn read_from(&mut self, first: usize, to: usize) {
+        let Self { text, read, speech, named, .. } = *self;
+        let mut key = 0;
+        let mut words = 0;
+        for last in first..to {
+            if speech.parts[last] == Part::Hyphen {
+                continue;
+            }
+            words += 1;
+            key = join_keys(key, speech.words[last].stem);
+            let mention = named.over(first, last + 1);
+            if words > LONGEST && mention.is_none() {
+                if named.at(last).is_none() {
+                    break;
+                }
+                continue;
+            }
+            if !ends(speech, named, to, last)
+                || mention.is_none() && stop::is_stop_phrase(speech, read, text, first, last + 1)
+            {
+                continue;
+            }
+            // "Guizhou province" says what "Guizhou" says.
+            if speech.words[last].of_places()
+                && named.over(first, last).is_some_and(|mention| mention.kind == Kind::Place)
+            {
+                continue;
+            }
+            let key = mention.and_then(|mention: &NamedMention| mention.key).unwrap_or(key);
+            self.found.push(Found { key, first: first as u32, end: last as u32 + 1, nested: false });
         }
     }
 }

@@ -96,6 +96,11 @@ impl Named {
         self.mentions[mention as usize].kind
     }
 
+    /// The mention that stands on tokens `first..end`.
+    pub(super) fn over(&self, first: usize, end: usize) -> Option<&NamedMention> {
+        self.at(first).filter(|mention| mention.first as usize == first && mention.end as usize == end)
+    }
+
     /// The mention on a token.
     pub(super) fn at(&self, token: usize) -> Option<&NamedMention> {
         self.of_token[token].checked_sub(1).map(|number| &self.mentions[number as usize])
