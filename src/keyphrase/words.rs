@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::text::{Shape, Text, fold};
+use crate::text::{Shape, Text, Token, fold};
 
 use super::grammar::{ClassId, Grammar, Letters, WordClass};
 use super::{Background, stop, suffix};
@@ -200,30 +200,44 @@ impl Words {
 
     /// What is known of each token of a text; what its ending tells, if no list has it.
     pub(super) fn look_up_all(&self, text: &str, read: &Text, words: &mut Vec<Word>) {
-        // In a pass of its own, in which nothing waits for the table.
-        words.extend(read.tokens.iter().map(|token| self.look_up(token.hash)));
-        for (word, token) in words.iter_mut().zip(&read.tokens) {
-            if !word.known() && token.shape.has(Shape::WORD) {
-                let text = token.text(text);
-                word.class = self.unknown[usize::from(suffix::letter(text))];
-                word.stem = stem_of(token.hash, text);
+        // The slots of several tokens are asked for before the first is read, so that none waits for another's line of cache.
+        const AHEAD: usize = 16;
+        let mask = self.slots.len() - 1;
+        for tokens in read.tokens.chunks(AHEAD) {
+            let mut slots = [self.slots[0]; AHEAD];
+            for (slot, token) in slots.iter_mut().zip(tokens) {
+                *slot = self.slots[token.hash as usize & mask];
             }
+            words.extend(slots.iter().zip(tokens).map(|(slot, token)| self.word(*slot, token, text)));
         }
     }
 
-    /// The word with this hash. Constant time.
+    /// The word of a token, if its search begins with this slot. Constant time.
     #[inline]
-    fn look_up(&self, hash: u64) -> Word {
+    fn word(&self, mut slot: Slot, token: &Token, text: &str) -> Word {
         let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        let mut slot = self.slots[at];
-        while slot.tag != tag(hash) && slot.facts.has(Facts::KNOWN) {
+        let mut at = token.hash as usize & mask;
+        while slot.tag != tag(token.hash) {
+            if !slot.facts.has(Facts::KNOWN) {
+                return self.unknown(slot, token, text);
+            }
             at = (at + 1) & mask;
             slot = self.slots[at];
         }
         let stem = self.stems[slot.stem as usize];
         let Slot { rarity, class, facts, .. } = slot;
-        Word { stem: if slot.stem == 0 { hash } else { stem }, rarity, class, facts }
+        Word { stem: if slot.stem == 0 { token.hash } else { stem }, rarity, class, facts }
+    }
+
+    /// A word that no list has: its ending tells what it can be.
+    fn unknown(&self, free: Slot, token: &Token, text: &str) -> Word {
+        let Slot { rarity, class, facts, .. } = free;
+        if !token.shape.has(Shape::WORD) {
+            return Word { stem: token.hash, rarity, class, facts };
+        }
+        let text = token.text(text);
+        let class = self.unknown[usize::from(suffix::letter(text))];
+        Word { stem: stem_of(token.hash, text), rarity, class, facts }
     }
 
     /// What words like this can be.
