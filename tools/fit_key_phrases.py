@@ -23,7 +23,7 @@ import snowballstemmer
 from sklearn.linear_model import LogisticRegression
 
 # Set -> its weight: news that editors marked counts most; the crowd of 500N marked any word that carries meaning.
-SETS = {"duc2001": 4.0, "inspec": 1.0, "semeval2017": 2.0, "500n": 0.6}
+SETS = {"duc2001": 4.0, "inspec": 1.0, "semeval2017": 2.0, "500n": 0.8}
 FOLDS = 5
 TARGET = Path(__file__).resolve().parent.parent / "src/keyphrase/method/weights.rs"
 
@@ -34,7 +34,7 @@ MANY_NAMES = 0.3
 # These two stand for the document, not for the phrase: only their products with features of phrases tell anything.
 OF_DOCUMENT = ("length", "names")
 # A phrase that is part of a better one keeps this share of its score, as in combined.rs.
-REPEATED = 0.7
+REPEATED = 0.6
 
 stem = functools.lru_cache(None)(snowballstemmer.stemmer("porter").stemWord)
 

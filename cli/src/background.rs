@@ -1,4 +1,4 @@
-//! `sinotag background`: in how many documents of a corpus each term stands.
+//! `sinotag background`: in how many documents of a corpus each word stands.
 
 use std::path::PathBuf;
 
@@ -14,9 +14,9 @@ use crate::output::Output;
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Output: a table of terms and the numbers of documents that hold them, words and pairs of words, in lower case. Give it to
+Output: a table of words in lower case and the numbers of documents that hold them. Give it to
 `sinotag annotate --key-phrases N --background FILE`: what every document of your corpus says is no key phrase then.
-Memory grows with the number of different words and pairs, not with the corpus.")]
+Memory grows with the number of different words, not with the corpus.")]
 pub(crate) struct BackgroundArguments {
     #[command(flatten)]
     pub(crate) corpus: CorpusArguments,
@@ -25,7 +25,7 @@ pub(crate) struct BackgroundArguments {
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// Leave out words that fewer documents hold, and pairs that fewer than four times as many do
+    /// Leave out words that fewer documents hold
     #[arg(long, value_name = "N", default_value_t = 2)]
     pub(crate) least: u32,
 }
@@ -33,7 +33,7 @@ pub(crate) struct BackgroundArguments {
 pub(crate) fn run(arguments: &BackgroundArguments) -> Result<Outcome, Failure> {
     let mut output = Output::open(arguments.output.as_deref())?;
     // Words are counted, not names: the tagger needs no dictionaries.
-    let job = CountTerms { tagger: Tagger::builder().use_bundled(false).build()? };
+    let job = CountWords { tagger: Tagger::builder().use_bundled(false).build()? };
     let mut all = BackgroundBuilder::new();
     let outcome = corpus::fold(&arguments.corpus, None, job, |batch| all.merge(batch))?;
     if outcome == Outcome::NothingRan {
@@ -45,25 +45,25 @@ pub(crate) fn run(arguments: &BackgroundArguments) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
-struct CountTerms {
+struct CountWords {
     tagger: Tagger,
 }
 
-impl Job for CountTerms {
+impl Job for CountWords {
     type Result = BackgroundBuilder;
-    type Part<'j> = CountedTerms<'j>;
+    type Part<'j> = CountedWords<'j>;
 
-    fn part(&self) -> CountedTerms<'_> {
-        CountedTerms { tagger: &self.tagger, builder: BackgroundBuilder::new() }
+    fn part(&self) -> CountedWords<'_> {
+        CountedWords { tagger: &self.tagger, builder: BackgroundBuilder::new() }
     }
 }
 
-struct CountedTerms<'j> {
+struct CountedWords<'j> {
     tagger: &'j Tagger,
     builder: BackgroundBuilder,
 }
 
-impl Part for CountedTerms<'_> {
+impl Part for CountedWords<'_> {
     type Result = BackgroundBuilder;
 
     fn document(

@@ -1,4 +1,4 @@
-//! [`Background`]: how common terms are elsewhere.
+//! [`Background`]: how common words are elsewhere.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -7,16 +7,16 @@ use std::path::Path;
 use crate::text::{Shape, Text, fold};
 use crate::{DocumentRef, Error};
 
-/// How many documents of some large collection hold a word, or a pair of words: what is frequent there says little about a document.
+/// How many documents of some large collection hold a word: what is frequent there says little about a document.
 ///
-/// Its file is a table of terms in lower case and numbers of documents:
+/// Its file is a table of words in lower case and numbers of documents:
 ///
 /// ```
 /// let background = sinotag::Background::from_tsv("own.tsv", "\
 /// #! format sinotag-background 1
 /// #! documents 5000
-/// term\tdocuments
-/// last year\t900
+/// word\tdocuments
+/// year\t900
 /// tariff\t40
 /// ")?;
 /// assert_eq!(background.documents(), 5000);
@@ -25,7 +25,7 @@ use crate::{DocumentRef, Error};
 #[derive(Clone, Debug)]
 pub struct Background {
     documents: u32,
-    terms: Vec<(Box<str>, u32)>,
+    words: Vec<(Box<str>, u32)>,
 }
 
 impl Background {
@@ -38,7 +38,7 @@ impl Background {
         let path = path.as_ref();
         let fail = |line: usize, message: String| Err(Error::format(path, line, message));
         let mut documents = None;
-        let mut terms = Vec::new();
+        let mut words = Vec::new();
         let mut columns = false;
         for (number, line) in (1..).zip(text.strip_prefix('\u{FEFF}').unwrap_or(text).lines()) {
             if number == 1 && line.trim_end() != FORMAT {
@@ -60,13 +60,13 @@ impl Background {
                 columns = true;
                 continue;
             }
-            match line.split_once('\t').map(|(term, count)| (term, count.parse::<u32>())) {
-                Some((term, Ok(count))) if !term.is_empty() => terms.push((term.into(), count)),
-                _ => return fail(number, "a row is a term, a tab and a number of documents".to_owned()),
+            match line.split_once('\t').map(|(word, count)| (word, count.parse::<u32>())) {
+                Some((word, Ok(count))) if !word.is_empty() => words.push((word.into(), count)),
+                _ => return fail(number, "a row is a word, a tab and a number of documents".to_owned()),
             }
         }
         match documents {
-            Some(documents) => Ok(Self { documents, terms }),
+            Some(documents) => Ok(Self { documents, words }),
             None => fail(1, "there is no line \"#! documents NUMBER\"".to_owned()),
         }
     }
@@ -95,13 +95,13 @@ impl Background {
         }
     }
 
-    /// The table as [`from_tsv`](Self::from_tsv) reads it, sorted by term.
+    /// The table as [`from_tsv`](Self::from_tsv) reads it, sorted by word.
     #[must_use]
     pub fn to_tsv(&self) -> String {
         let mut text = format!("{FORMAT}\n#! documents {}\n{COLUMNS}\n", self.documents);
-        for (term, count) in &self.terms {
+        for (word, count) in &self.words {
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "{term}\t{count}");
+            let _ = writeln!(text, "{word}\t{count}");
         }
         text
     }
@@ -112,9 +112,9 @@ impl Background {
         self.documents
     }
 
-    /// Terms with their inverse document frequencies.
-    pub(super) fn terms(&self) -> impl Iterator<Item = (&str, f32)> {
-        self.terms.iter().map(|(term, count)| (&**term, self.rarity(*count as f32)))
+    /// Words with their inverse document frequencies.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, f32)> {
+        self.words.iter().map(|(word, count)| (&**word, self.rarity(*count as f32)))
     }
 
     /// The natural logarithm of how many documents there are for each of `count`.
@@ -122,14 +122,14 @@ impl Background {
         (self.documents as f32 / count.max(0.5)).ln().max(0.0)
     }
 
-    /// That of a term which the table does not have: it is taken for half as frequent as the rarest.
+    /// That of a word which the table does not have: it is taken for half as frequent as the rarest.
     pub(super) fn rarity_of_unknown(&self) -> f32 {
-        let least = self.terms.iter().map(|(_, count)| *count).min().unwrap_or(1);
+        let least = self.words.iter().map(|(_, count)| *count).min().unwrap_or(1);
         self.rarity(least as f32 / 2.0)
     }
 }
 
-/// Counts the documents of a collection that hold each word, and each pair of words that is a phrase.
+/// Counts the documents of a collection that hold each word.
 ///
 /// ```
 /// let tagger = sinotag::Tagger::bundled();
@@ -143,8 +143,8 @@ impl Background {
 pub struct BackgroundBuilder {
     documents: u32,
     counts: HashMap<Box<str>, u32>,
-    /// Working space: the terms of one document.
-    terms: HashSet<String>,
+    /// Working space: the words of one document.
+    words: HashSet<String>,
 }
 
 impl BackgroundBuilder {
@@ -154,30 +154,24 @@ impl BackgroundBuilder {
         Self::default()
     }
 
-    /// Counts the terms of a document, which takes time linear in its length.
+    /// Counts the words of a document, which takes time linear in its length.
     pub fn add<'a>(&mut self, document: impl Into<DocumentRef<'a>>) {
         let document = document.into();
         let text = document.text();
         let mut read = Text::default();
         read.read(text);
-        self.terms.clear();
-        let mut before: Option<String> = None;
+        self.words.clear();
         for token in &read.tokens {
             let word: String = fold::folded(token.text(text)).collect();
             if !token.shape.has(Shape::WORD) || token.shape.has(Shape::CLITIC) || word.contains(char::is_whitespace) {
-                before = None;
                 continue;
             }
-            if let Some(first) = before.filter(|_| !token.shape.has(Shape::PARAGRAPH_BEFORE)) {
-                self.terms.insert(format!("{first} {word}"));
-            }
-            self.terms.insert(word.clone());
-            before = Some(word);
+            self.words.insert(word);
         }
         self.documents = self.documents.saturating_add(1);
         #[allow(clippy::iter_over_hash_type, reason = "each adds one to a count of its own")]
-        for term in self.terms.drain() {
-            *self.counts.entry(term.into()).or_default() += 1;
+        for word in self.words.drain() {
+            *self.counts.entry(word.into()).or_default() += 1;
         }
     }
 
@@ -190,22 +184,20 @@ impl BackgroundBuilder {
             std::mem::swap(&mut counts, &mut more);
         }
         #[allow(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
-        for (term, count) in more {
-            *counts.entry(term).or_default() += count;
+        for (word, count) in more {
+            *counts.entry(word).or_default() += count;
         }
         self.counts = counts;
     }
 
-    /// The table of words that at least `least` documents hold, and of pairs that four times as many do: there are far more of these, and
-    /// only the frequent ones tell something.
+    /// The table of words that at least `least` documents hold.
     #[must_use]
     pub fn build(self, least: u32) -> Background {
-        let keeps = |term: &str, count: u32| count >= if term.contains(' ') { least.saturating_mul(4) } else { least };
-        let mut terms: Vec<_> = self.counts.into_iter().filter(|(term, count)| keeps(term, *count)).collect();
-        terms.sort_unstable();
-        Background { documents: self.documents.max(1), terms }
+        let mut words: Vec<_> = self.counts.into_iter().filter(|(_, count)| *count >= least).collect();
+        words.sort_unstable();
+        Background { documents: self.documents.max(1), words }
     }
 }
 
 const FORMAT: &str = "#! format sinotag-background 1";
-const COLUMNS: &str = "term\tdocuments";
+const COLUMNS: &str = "word\tdocuments";

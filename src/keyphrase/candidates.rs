@@ -63,15 +63,15 @@ impl Candidates {
                 at = end.max(at + 1);
             }
         }
-        let found = finder.found;
+        let mut found = finder.found;
         let mut numbers = Numbers::with_capacity(found.len());
-        for place in found.iter().filter(|place| !place.nested) {
-            numbers.number(place.key);
+        for place in found.iter_mut().filter(|place| !place.nested) {
+            place.phrase = Some(numbers.number(place.key));
         }
         let mut candidates =
             Self { phrases: vec![Phrase::default(); numbers.len()], occurrences: Vec::with_capacity(found.len()) };
         for place in &found {
-            if let Some(phrase) = numbers.get(place.key) {
+            if let Some(phrase) = place.phrase.or_else(|| numbers.get(place.key)) {
                 candidates.add(read, named, *place, phrase);
             }
         }
@@ -119,6 +119,8 @@ struct Found {
     first: u32,
     end: u32,
     nested: bool,
+    /// The number of the phrase, once it is known.
+    phrase: Option<u32>,
 }
 
 /// Finds the places of all that may be candidates.
@@ -181,7 +183,7 @@ impl Finder<'_> {
                 continue;
             }
             let key = mention.and_then(|mention: &NamedMention| mention.key).unwrap_or(key);
-            self.found.push(Found { key, first: first as u32, end: last as u32 + 1, nested: false });
+            self.found.push(Found { key, first: first as u32, end: last as u32 + 1, nested: false, phrase: None });
         }
     }
 }

@@ -40,10 +40,6 @@ features! {
     count,
     /// How often not as a part of a longer phrase, and one more.
     free,
-    /// It stands only inside longer phrases.
-    nested_only,
-    /// In how many sentences.
-    sentences,
     /// The number of words before it, the headline left out, and one more.
     position,
     /// 1 for the first sentence behind the headline, 1/2 for the second, 1/3 for the third.
@@ -75,8 +71,6 @@ features! {
     other_name,
     /// It begins with an adjective.
     adjective,
-    /// How common its last two words are side by side; 0 if the background does not have them.
-    common_pair,
     /// It holds a hyphen.
     hyphen,
     /// It is one word in capitals.
@@ -119,14 +113,10 @@ features! {
     names,
 }
 
-/// A phrase of two words that one document in so many has, by the logarithm, counts as not common at all.
-const RAREST_PAIR: f32 = 13.0;
-
 /// What the features of a document are read from, one phrase at a time: few of the candidates are ever asked for all of theirs twice.
 #[derive(Debug)]
 pub(super) struct FeatureReader<'a> {
     read: &'a Text,
-    words: &'a Words,
     speech: &'a Speech,
     named: &'a Named,
     candidates: &'a Candidates,
@@ -151,7 +141,6 @@ impl<'a> FeatureReader<'a> {
         let names = candidates.phrases.iter().filter(ends_with_name).count();
         Self {
             read,
-            words,
             speech,
             named,
             candidates,
@@ -207,11 +196,6 @@ impl<'a> FeatureReader<'a> {
         features.hyphen = fact(parts.contains(&Part::Hyphen));
         features.acronym = fact(length == 1 && self.read.tokens[first].shape.has(Shape::ALL_CAPS));
         features.empty_head = fact(self.speech.words[end - 1].empty());
-        if length > 1
-            && let Some(rarity) = self.words.pair(self.read.tokens[end - 2].hash, self.read.tokens[end - 1].hash)
-        {
-            features.common_pair = (RAREST_PAIR - rarity).max(0.0);
-        }
     }
 
     /// What the places of a phrase tell.
@@ -223,8 +207,6 @@ impl<'a> FeatureReader<'a> {
         let (count, free) = if place.count == 0 { (phrase.count, phrase.free) } else { (place.count, place.free) };
         features.count = logarithm(count);
         features.free = logarithm(1 + free);
-        features.nested_only = fact(free == 0);
-        features.sentences = logarithm(u32::from(place.sentences.max(1)));
         if place.free == 0 {
             return;
         }

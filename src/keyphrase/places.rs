@@ -23,10 +23,6 @@ pub(super) struct Place {
     pub(super) count: u32,
     /// How often not as a part of a longer phrase.
     pub(super) free: u32,
-    /// The number of sentences that hold it.
-    pub(super) sentences: u16,
-    /// One more than the number of the last of them so far.
-    last: u32,
     /// Its first token, and the number of its sentence, both counted from the end of the headline.
     pub(super) first: Option<(u32, u32)>,
     pub(super) beside: Beside,
@@ -79,9 +75,6 @@ pub(super) fn places(
             sentence += 1;
         }
         let place = &mut places[occurrence.phrase as usize];
-        if place.last != sentence + 1 {
-            (place.last, place.sentences) = (sentence + 1, place.sentences.saturating_add(1));
-        }
         place.first.get_or_insert((occurrence.first - headline_end, sentence - headlines));
         place.count += 1;
         if !occurrence.nested {

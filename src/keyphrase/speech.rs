@@ -80,16 +80,6 @@ impl Speech {
     pub(super) fn count(&self, token: usize) -> u32 {
         self.counts.get(self.stems[token] as usize).copied().unwrap_or(0)
     }
-
-    /// The number of its stem, if it is a word of a noun phrase.
-    pub(super) fn stem_number(&self, token: usize) -> Option<usize> {
-        Some(self.stems[token] as usize).filter(|number| *number < self.counts.len())
-    }
-
-    /// How many different stems noun phrases have.
-    pub(super) fn stems(&self) -> usize {
-        self.counts.len()
-    }
 }
 
 /// A sentence, read up to some token.

@@ -141,7 +141,6 @@ pub(super) struct Words {
     grammar: Grammar,
     /// The classes of words that no list has, by the letter that their ending gives them.
     unknown: [ClassId; 128],
-    pairs: HashedMap<f32>,
 }
 
 /// The words while the lists are read.
@@ -185,17 +184,10 @@ impl Words {
         for word in stop::GENERIC {
             words.entry(&plural(word)).facts.add(Facts::GENERIC);
         }
-        let mut pairs = HashedMap::default();
-        for (term, rarity) in background.terms() {
-            match term.split_once(' ') {
-                None => words.entry(term).rarity = rarity,
-                Some((first, second)) if !second.contains(' ') => {
-                    pairs.insert(pair_key(fold::hash(first), fold::hash(second)), rarity);
-                }
-                Some(_) => {}
-            }
+        for (word, rarity) in background.words() {
+            words.entry(word).rarity = rarity;
         }
-        words.finish(pairs)
+        words.finish()
     }
 
     /// What is known of each token of a text; what its ending tells, if no list has it.
@@ -245,11 +237,6 @@ impl Words {
     pub(super) fn class(&self, word: &Word) -> &WordClass {
         self.grammar.class(word.class)
     }
-
-    /// The rarity of two words side by side, if the background has them.
-    pub(super) fn pair(&self, first: u64, second: u64) -> Option<f32> {
-        self.pairs.get(&pair_key(first, second)).copied()
-    }
 }
 
 impl WordsBuilder {
@@ -269,7 +256,7 @@ impl WordsBuilder {
     }
 
     /// The tables; that of words is at most half full.
-    fn finish(self, pairs: HashedMap<f32>) -> Words {
+    fn finish(self) -> Words {
         let Self { words, mut grammar, rarity } = self;
         let noun = grammar.class_of(Letters::one(b'N'));
         let mut unknown = [noun; 128];
@@ -291,7 +278,7 @@ impl WordsBuilder {
             slots[at] = Slot { tag: tag(hash), rarity, stem: if own { 0 } else { stems.len() as u32 }, class, facts };
             stems.extend((!own).then_some(stem));
         }
-        Words { slots, stems, grammar, unknown, pairs }
+        Words { slots, stems, grammar, unknown }
     }
 }
 
@@ -325,8 +312,4 @@ fn stem_of(hash: u64, word: &str) -> u64 {
 pub(super) const fn join_keys(so_far: u64, next: u64) -> u64 {
     let product = (so_far.rotate_left(23) ^ next ^ 0x9E37_79B9_7F4A_7C15) as u128 * 0xA076_1D64_78BD_642F_u128;
     (product as u64) ^ ((product >> 64) as u64)
-}
-
-fn pair_key(first: u64, second: u64) -> u64 {
-    join_keys(join_keys(0, first), second)
 }

@@ -1,4 +1,4 @@
-"""words/background.tsv: in how many of a million ordinary documents a word or pair of words occurs.
+"""words/background.tsv: in how many of a million ordinary documents a word occurs.
 
 No free collection of documents was at hand, so this is an estimate from two lists of frequencies: words of the web and words of
 American prose and business news, half and half. Words come in bursts, so that a document of 300 words of which the frequency promises
@@ -14,7 +14,7 @@ import pickle
 import re
 
 from .packages import read_wheel_bytes
-from .rows import DICTIONARIES, GENERATED, read_table
+from .rows import GENERATED
 
 FILES = ("words/background.tsv",)
 
@@ -23,9 +23,8 @@ DOCUMENTS = 1_000_000
 # Running words of the average document, and how many of them repeat what the document has said already.
 LENGTH = 300
 BURSTS = 2
-# Rarer words are as good as unknown ones, and pairs that occurred less often tell little.
+# Rarer words are as good as unknown ones.
 LEAST_DOCUMENTS = 100
-LEAST_PAIRS = 6
 
 
 class Counts(dict):
@@ -69,24 +68,6 @@ def documents(probability):
     return round(DOCUMENTS * -math.expm1(-LENGTH / BURSTS * probability))
 
 
-def nominal_words():
-    """Words that are nouns or adjectives before anything else, as far as the list of parts of speech knows them."""
-    return {word: letters for word, letters in read_table(DICTIONARIES / "words" / "parts_of_speech.tsv")}
-
-
-def pairs():
-    """"last year" -> probability: pairs that may be a phrase."""
-    letters = nominal_words()
-    counts = collections.Counter()
-    total = sum(prose_tables()["uni_dist"].values())
-    for pair, count in prose_tables()["forward_bi_dist"].items():
-        first, _, second = pair.lower().partition("_")
-        if WORD.fullmatch(first) and WORD.fullmatch(second) and len(first) > 1 and len(second) > 1:
-            if letters.get(first, "N")[0] in "NJDGRM" and "N" in letters.get(second, "N"):
-                counts[f"{first} {second}"] += count
-    return {pair: count / total for pair, count in counts.items() if count >= LEAST_PAIRS}
-
-
 def build():
     prose, web = prose_words(), web_words()
     rows = {}
@@ -94,9 +75,8 @@ def build():
         if WORD.fullmatch(word):
             rows[word] = documents((prose.get(word, 0) + web.get(word, 0)) / 2)
     rows = {word: count for word, count in rows.items() if count >= LEAST_DOCUMENTS}
-    rows |= {pair: documents(probability) for pair, probability in pairs().items()}
     lines = ["#! format sinotag-background 1", f"#! documents {DOCUMENTS}", "#! licence MIT AND Apache-2.0"]
     lines += ["#! source spacy-lookups-data 1.0.5 en_lexeme_prob", "#! source truecase 0.0.14 english.dist", GENERATED]
-    lines.append("term\tdocuments")
-    lines += [f"{term}\t{count}" for term, count in sorted(rows.items())]
+    lines.append("word\tdocuments")
+    lines += [f"{word}\t{count}" for word, count in sorted(rows.items())]
     return [("words/background.tsv", "\n".join(lines) + "\n")]

@@ -79,7 +79,7 @@ fn a_background_is_counted_and_used() {
     let run = Run::clean(&mut folder.sinotag(&["background", "a.jsonl", "--least", "1", "-o", "own.tsv"]));
     assert_eq!(run.stdout, "");
     let table = folder.read("own.tsv");
-    assert!(table.starts_with("#! format sinotag-background 1\n#! documents 3\nterm\tdocuments\n"), "{table}");
+    assert!(table.starts_with("#! format sinotag-background 1\n#! documents 3\nword\tdocuments\n"), "{table}");
     assert!(
         table.contains("\nvelmora\t3\n") && table.contains("\noil\t2\n") && !table.contains("soybean oil"),
         "{table}"

@@ -9,7 +9,7 @@ use super::weights::{BIAS, MANY_NAMES, USUAL_LENGTH, WEIGHTS};
 use crate::keyphrase::features::Features;
 
 /// What is left of the score of a phrase that is part of a better one.
-const REPEATED: f32 = 0.7;
+const REPEATED: f32 = 0.6;
 
 /// The weighted sums, which are the logarithms of odds.
 pub(super) fn sums(analysis: &Analysis<'_>) -> Vec<f32> {
