@@ -55,12 +55,12 @@ impl Candidates {
         let mut finder = Finder { text, read, speech, named, found: Vec::with_capacity(read.tokens.len() / 2) };
         for sentence in &read.sentences {
             let mut at = sentence.first as usize;
-            while at < sentence.end as usize {
-                let end = run_end(read, speech, named, at, sentence.end as usize);
-                if end > at {
-                    finder.read_run(at, end);
-                }
-                at = end.max(at + 1);
+            let limit = sentence.end as usize;
+            while let Some(skipped) = speech.parts[at..limit].iter().position(|part| *part != Part::Break) {
+                at += skipped;
+                let end = run_end(read, speech, named, at, limit);
+                finder.read_run(at, end);
+                at = end.min(limit);
             }
         }
         let mut found = finder.found;
@@ -135,9 +135,15 @@ struct Finder<'a> {
 impl Finder<'_> {
     /// Finds what stands in the noun phrase of tokens `from..to`: itself and its parts, as far as they can be phrases.
     fn read_run(&mut self, from: usize, to: usize) {
+        if to - from == 1 {
+            // Nearly half of all.
+            self.read_from(from, to);
+            return;
+        }
         let before = self.found.len();
         for first in from..to {
-            if begins(self.speech, self.named, from, first) {
+            let inside_compound = first > from && self.speech.parts[first - 1] == Part::Hyphen;
+            if !inside_compound {
                 self.read_from(first, to);
             }
         }
@@ -156,6 +162,9 @@ impl Finder<'_> {
     /// Finds what begins with token `first` of a noun phrase that ends at `to`.
     fn read_from(&mut self, first: usize, to: usize) {
         let Self { text, read, speech, named, .. } = *self;
+        if !begins(speech, named, first) {
+            return;
+        }
         let mut key = 0;
         let mut words = 0;
         for last in first..to {
@@ -214,11 +223,10 @@ fn splits(read: &Text, speech: &Speech, named: &Named, at: usize) -> bool {
     }
 }
 
-/// Whether a phrase can begin at a token of the noun phrase that begins at `from`.
-fn begins(speech: &Speech, named: &Named, from: usize, at: usize) -> bool {
-    let inside_compound = at > from && speech.parts[at - 1] == Part::Hyphen;
+/// Whether a phrase can begin at a token, as far as that token tells.
+fn begins(speech: &Speech, named: &Named, at: usize) -> bool {
     let inside_mention = named.at(at).is_some_and(|mention| mention.first as usize != at);
-    speech.parts[at] != Part::Hyphen && !inside_compound && !inside_mention && !speech.words[at].weak()
+    speech.parts[at] != Part::Hyphen && !inside_mention && !speech.words[at].weak()
 }
 
 /// Whether a phrase can end with a token of the noun phrase that ends at `to`.

@@ -25,6 +25,7 @@ impl Numbers {
     }
 
     /// The number of a key, which is a new one if there was no such key yet. Constant time.
+    #[inline]
     pub(super) fn number(&mut self, key: u64) -> u32 {
         let at = self.place(key);
         let (_, number) = self.slots[at];
@@ -47,6 +48,7 @@ impl Numbers {
     }
 
     /// The slot of a key, or the free one where it would stand.
+    #[inline]
     fn place(&self, key: u64) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = key as usize & mask;

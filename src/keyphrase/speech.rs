@@ -49,30 +49,32 @@ impl Speech {
         let dateline = dateline::length(text, &tokens[first..end]);
         self.parts.extend(std::iter::repeat_n(Part::Break, dateline));
         let range = first + dateline..end;
-        let mut reader = SentenceReader {
+        let reader = SentenceReader {
             lists: words,
             title_case: is_title_case(&tokens[range.clone()]),
             tokens: &tokens[range.clone()],
             words: &self.words[range.clone()],
-            last: Part::Break,
-            before: Before::Start,
         };
-        self.parts.extend(range.clone().map(|at| reader.next(at - range.start, named.at(at).is_some())));
+        let mut last = Last { part: Part::Break, before: Before::Start };
+        for (i, token) in range.enumerate() {
+            last = reader.next(i, last, named.at(token).is_some());
+            self.parts.push(last.part);
+        }
     }
 
     fn count_stems(&mut self) {
         let mut numbers = Numbers::with_capacity(self.words.len() / 2);
-        for (word, part) in self.words.iter().zip(&self.parts) {
+        self.stems.resize(self.words.len(), NO_STEM);
+        for ((word, part), stem) in self.words.iter().zip(&self.parts).zip(&mut self.stems) {
             if matches!(part, Part::Break | Part::Hyphen) {
-                self.stems.push(NO_STEM);
                 continue;
             }
             let number = numbers.number(word.stem);
-            self.stems.push(number);
-            match self.counts.get_mut(number as usize) {
-                Some(count) => *count += 1,
-                None => self.counts.push(1),
+            *stem = number;
+            if number as usize == self.counts.len() {
+                self.counts.push(0);
             }
+            self.counts[number as usize] += 1;
         }
     }
 
@@ -82,50 +84,53 @@ impl Speech {
     }
 }
 
-/// A sentence, read up to some token.
+/// A sentence.
 struct SentenceReader<'a> {
     lists: &'a Words,
     tokens: &'a [Token],
     words: &'a [Word],
     title_case: bool,
-    /// What the last token is.
-    last: Part,
+}
+
+/// The token before the next one.
+#[derive(Clone, Copy)]
+struct Last {
+    part: Part,
     /// What it is to the next one.
     before: Before,
 }
 
 impl SentenceReader<'_> {
-    /// What token `i` is, which is the next one.
+    /// What token `i` is.
     #[inline]
-    fn next(&mut self, i: usize, is_in_mention: bool) -> Part {
+    fn next(&self, i: usize, last: Last, is_in_mention: bool) -> Last {
         let shape = self.tokens[i].shape;
         let class = self.lists.class(&self.words[i]);
         let next_is_hyphen = self.tokens.get(i + 1).is_some_and(|next| next.is(b'-'));
         let part = if is_in_mention {
             Part::Name
-        } else if is_plain(shape) && !next_is_hyphen && self.last != Part::Hyphen {
-            class.part(self.before, self.after(i))
+        } else if is_plain(shape) && !next_is_hyphen && last.part != Part::Hyphen {
+            class.part(last.before, self.after(i))
         } else {
-            self.special(i, class)
+            self.special(i, class, last)
         };
-        self.last = part;
-        self.before = match part {
+        let before = match part {
             _ if shape.has(Shape::CLITIC) => Before::Determiner,
             Part::Noun | Part::Name => Before::Noun,
             Part::Adjective | Part::Hyphen => Before::Adjective,
             Part::Break if shape.has(Shape::WORD) => class.before,
             Part::Break => Before::Start,
         };
-        part
+        Last { part, before }
     }
 
     /// What a token is that is capitalised, or no word, or stands beside a hyphen.
-    fn special(&self, i: usize, class: &WordClass) -> Part {
+    fn special(&self, i: usize, class: &WordClass, last: Last) -> Part {
         let shape = self.tokens[i].shape;
         if !shape.has(Shape::WORD) {
-            return if self.last != Part::Break && is_joint(self.tokens, i) { Part::Hyphen } else { Part::Break };
+            return if last.part != Part::Break && is_joint(self.tokens, i) { Part::Hyphen } else { Part::Break };
         }
-        let behind = self.last == Part::Hyphen;
+        let behind = last.part == Part::Hyphen;
         let in_front = is_joint(self.tokens, i + 1);
         if shape.any(Shape::CLITIC | Shape::NUMBER | Shape::IDEOGRAPH | Shape::DOMAIN)
             || shape.has(Shape::INITIAL) && !in_front
@@ -154,7 +159,7 @@ impl SentenceReader<'_> {
             let adjective = after == After::Noun && likeliest != b'N' || matches!(likeliest, b'D' | b'J');
             return if adjective { Part::Adjective } else { Part::Noun };
         }
-        class.part(self.before, after)
+        class.part(last.before, after)
     }
 
     /// What stands behind token `i`.
