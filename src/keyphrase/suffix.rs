@@ -23,12 +23,12 @@ pub(super) const LETTERS: [u8; 5] = [b'N', b'R', b'G', b'D', b'J'];
 
 /// The part of speech of a word that no list has; a noun unless its ending says otherwise.
 pub(super) fn letter(word: &str) -> u8 {
-    // The last letter alone tells of most words that no ending fits.
     let last = word.as_bytes().last().map_or(0, u8::to_ascii_lowercase);
-    if !matches!(last, b'y' | b'g' | b'd' | b's' | b'l' | b'e' | b'c' | b'h') {
-        return b'N';
-    }
-    let found = ENDINGS.iter().find(|(ending, _)| word.len() >= ending.len() + 3 && ends_with(word, ending));
+    // The last letter tells of most endings that they do not fit.
+    let fits = |ending: &str| {
+        ending.as_bytes()[ending.len() - 1] == last && word.len() >= ending.len() + 3 && ends_with(word, ending)
+    };
+    let found = ENDINGS.iter().find(|(ending, _)| fits(ending));
     found.map_or(b'N', |(_, letter)| *letter)
 }
 
