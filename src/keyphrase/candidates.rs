@@ -2,7 +2,8 @@
 //!
 //! A phrase is a candidate where it stands by itself somewhere in the text. Its places inside of longer phrases are counted, but what
 //! stands only there ("soybean" in "soybean oil") is none: without such parts two fifths of the candidates are gone, and of the key
-//! phrases of editors the best ten find more, not fewer (`docs/DESIGN.md`).
+//! phrases of editors the best ten find more, not fewer. Nor is a single word or a person that a longer text names only once ("lunch",
+//! "London"): two candidates in five, of the key phrases of editors one in twenty-four. `docs/DESIGN.md` has the figures.
 
 use crate::text::{Shape, Text};
 use crate::{Kind, Span};
@@ -16,6 +17,9 @@ use super::words::join_keys;
 
 /// The longest noun phrase, in words. A mention may be longer.
 pub(super) const LONGEST: usize = 5;
+
+/// From so many tokens on, single words and people must be named twice. In shorter texts, such as abstracts, hardly any word does.
+const LONGER_TEXT: usize = 250;
 
 /// Where a phrase stands.
 #[derive(Clone, Copy, Debug)]
@@ -64,14 +68,21 @@ impl Candidates {
             }
         }
         let mut found = finder.found;
-        let mut numbers = Numbers::with_capacity(found.len());
-        for place in found.iter_mut().filter(|place| !place.nested) {
-            place.phrase = Some(numbers.number(place.key));
-        }
+        let is_longer = read.tokens.len() >= LONGER_TEXT;
+        let numbers = number(&mut found, |place| {
+            let (first, end) = (place.first as usize, place.end as usize);
+            let kind = named.over(first, end).map(|mention| mention.kind);
+            let is_passing = match kind {
+                Some(Kind::Policy | Kind::Event) => false,
+                Some(Kind::Person) => true,
+                _ => end - first == 1,
+            };
+            is_longer && is_passing
+        });
         let mut candidates =
-            Self { phrases: vec![Phrase::default(); numbers.len()], occurrences: Vec::with_capacity(found.len()) };
+            Self { phrases: vec![Phrase::default(); numbers], occurrences: Vec::with_capacity(found.len()) };
         for place in &found {
-            if let Some(phrase) = place.phrase.or_else(|| numbers.get(place.key)) {
+            if let Some(phrase) = place.phrase {
                 candidates.add(read, named, *place, phrase);
             }
         }
@@ -121,6 +132,37 @@ struct Found {
     nested: bool,
     /// The number of the phrase, once it is known.
     phrase: Option<u32>,
+}
+
+/// Gives every phrase a number that stands by itself somewhere, and twice if it `must_recur`: the same to all its places. How many
+/// there are.
+fn number(found: &mut [Found], must_recur: impl Fn(&Found) -> bool) -> usize {
+    let mut keys = Numbers::with_capacity(found.len());
+    for place in found.iter_mut().filter(|place| !place.nested) {
+        place.phrase = Some(keys.number(place.key));
+    }
+    let mut counts = vec![0u32; keys.len()];
+    for place in found.iter_mut() {
+        if place.nested {
+            place.phrase = keys.get(place.key);
+        }
+        if let Some(phrase) = place.phrase {
+            counts[phrase as usize] += 1;
+        }
+    }
+    // The number of each phrase that is kept.
+    let mut numbers: Vec<Option<u32>> = vec![None; keys.len()];
+    let mut kept = 0;
+    for place in found.iter_mut() {
+        let Some(phrase) = place.phrase else { continue };
+        let number = &mut numbers[phrase as usize];
+        if number.is_none() && (counts[phrase as usize] > 1 || !must_recur(place)) {
+            *number = Some(kept);
+            kept += 1;
+        }
+        place.phrase = *number;
+    }
+    kept as usize
 }
 
 /// Finds the places of all that may be candidates.
@@ -215,7 +257,9 @@ fn splits(read: &Text, speech: &Speech, named: &Named, at: usize) -> bool {
     let is_lower = |token: usize| !read.tokens[token].shape.has(Shape::CAPITALISED);
     match named.at(at) {
         Some(mention) => {
-            mention.kind == Kind::Person && before != Part::Adjective && (is_lower(at - 1) || named.at(at - 1).is_some())
+            mention.kind == Kind::Person
+                && before != Part::Adjective
+                && (is_lower(at - 1) || named.at(at - 1).is_some())
                 || before == Part::Noun && is_lower(at - 1)
                 || named.at(at - 1).is_some()
         }

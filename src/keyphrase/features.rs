@@ -6,9 +6,9 @@ use crate::Kind;
 use crate::text::{Shape, Text};
 
 use super::candidates::{Candidates, Occurrence, Phrase};
+use super::grammar::{Part, Side};
 use super::named::Named;
 use super::places::{Beside, Place, headline_end, places};
-use super::grammar::{Part, Side};
 use super::speech::Speech;
 use super::words::Words;
 

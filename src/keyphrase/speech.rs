@@ -196,9 +196,7 @@ fn is_joint(tokens: &[Token], i: usize) -> bool {
         return false;
     }
     let [before, hyphen, after] = tokens.get(i.wrapping_sub(1)..i + 2).unwrap_or_default() else { return false };
-    touches(hyphen)
-        && touches(after)
-        && [before, after].iter().all(|token| token.shape.has(Shape::WORD))
+    touches(hyphen) && touches(after) && [before, after].iter().all(|token| token.shape.has(Shape::WORD))
 }
 
 fn is_title_case(tokens: &[Token]) -> bool {

@@ -153,8 +153,11 @@ struct WordsBuilder {
 impl Words {
     /// Joins the parts of speech with the figures of a background.
     pub(super) fn new(parts_of_speech: &str, background: &Background) -> Self {
-        let mut words =
-            WordsBuilder { words: map_with_capacity(1 << 16), grammar: Grammar::new(), rarity: background.rarity_of_unknown() };
+        let mut words = WordsBuilder {
+            words: map_with_capacity(1 << 16),
+            grammar: Grammar::new(),
+            rarity: background.rarity_of_unknown(),
+        };
         // The first line that is no comment names the columns.
         for line in parts_of_speech.lines().filter(|line| !line.starts_with('#')).skip(1) {
             if let Some((word, letters)) = line.split_once('\t') {

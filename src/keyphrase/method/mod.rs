@@ -15,8 +15,8 @@ use crate::text::Text;
 
 use super::candidates::{Candidates, LONGEST, Phrase};
 use super::features::FeatureReader;
-use super::numbers::Numbers;
 use super::grammar::Part;
+use super::numbers::Numbers;
 use super::speech::Speech;
 use super::words::join_keys;
 
@@ -159,12 +159,7 @@ impl Eq for Waiting {}
 /// The best phrases by their scores. That of a phrase which is part of a better one becomes what `repeated` makes of it.
 ///
 /// Only the best are ordered, by a heap: a phrase whose score falls goes back into it.
-fn select(
-    analysis: &Analysis<'_>,
-    scores: &[f32],
-    n: usize,
-    repeated: Option<fn(f32) -> f32>,
-) -> Vec<(usize, f32)> {
+fn select(analysis: &Analysis<'_>, scores: &[f32], n: usize, repeated: Option<fn(f32) -> f32>) -> Vec<(usize, f32)> {
     let phrases = &analysis.candidates.phrases;
     let is_source = |phrase: &Phrase| phrase.is_medium && phrase.count < NOT_ONLY_SOURCE;
     let mut heap: BinaryHeap<Waiting> = (0..)
