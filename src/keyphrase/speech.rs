@@ -108,7 +108,7 @@ impl SentenceReader<'_> {
         let class = self.lists.class(&self.words[i]);
         let next_is_hyphen = self.tokens.get(i + 1).is_some_and(|next| next.is(b'-'));
         let part = if is_in_mention {
-            Part::Name
+            if self.is_exchange_of_ticker(i) { Part::Break } else { Part::Name }
         } else if is_plain(shape) && !next_is_hyphen && last.part != Part::Hyphen {
             class.part(last.before, self.after(i))
         } else {
@@ -135,6 +135,7 @@ impl SentenceReader<'_> {
         if shape.any(Shape::CLITIC | Shape::NUMBER | Shape::IDEOGRAPH | Shape::DOMAIN)
             || shape.has(Shape::INITIAL) && !in_front
             || shape.has(Shape::DOTTED | Shape::LOWER)
+            || self.is_exchange_in_ticker(i)
         {
             return Part::Break;
         }
@@ -160,6 +161,23 @@ impl SentenceReader<'_> {
             return if adjective { Part::Adjective } else { Part::Noun };
         }
         class.part(last.before, after)
+    }
+
+    /// Whether token `i` stands before a ticker in brackets: "(NYSE: BABA)".
+    fn is_exchange_of_ticker(&self, i: usize) -> bool {
+        let is = |i: usize, byte: u8| self.tokens.get(i).is_some_and(|token| token.is(byte));
+        i > 0 && is(i - 1, b'(') && is(i + 1, b':')
+    }
+
+    /// Whether token `i` ends a ticker: "0700.HK".
+    fn is_exchange_in_ticker(&self, i: usize) -> bool {
+        let touches = |token: &Token| !token.shape.has(Shape::SPACE_BEFORE);
+        match self.tokens[..=i].last_chunk() {
+            Some([code, dot, exchange]) => {
+                dot.is(b'.') && touches(dot) && touches(exchange) && code.shape.any(Shape::DIGIT | Shape::NUMBER)
+            }
+            None => false,
+        }
     }
 
     /// What stands behind token `i`.

@@ -102,6 +102,18 @@ fn what_news_always_says_is_no_key_phrase() {
 }
 
 #[test]
+fn tickers_and_their_exchanges_are_no_key_phrase() {
+    let text = "Xpeng (NYSE: XPEV) cut prices in a price war with BYD (1211.HK). The price war hurt BYD too.";
+    let document = Tagger::bundled().tag(text);
+    let phrases = document.key_phrases(usize::MAX);
+    assert_eq!(phrases[0].text(), "price war");
+    assert!(!phrases.iter().any(|phrase| ["NYSE", "HK"].contains(&phrase.text())), "{:?}", texts(&phrases));
+    let text = "The NYSE: a stock exchange in New York. Shares rose on the NYSE.";
+    let document = Tagger::bundled().tag(text);
+    assert!(texts(&document.key_phrases(9)).contains(&"NYSE"));
+}
+
+#[test]
 fn a_phrase_may_hold_a_mention() {
     let document = Tagger::bundled().tag("The Chongqing accident was discussed. Nobody forgot the Chongqing accident.");
     assert!(texts(&document.key_phrases(3)).contains(&"Chongqing accident"));
@@ -145,7 +157,7 @@ fn headlines_lists_and_tables_have_phrases() {
 #[test]
 fn a_background_of_ones_own_decides_what_is_common() {
     let table =
-        "#! format sinotag-background 1\n#! documents 1000\nterm\tdocuments\nsoybean\t900\ntariffs\t900\nlithium\t1\n";
+        "#! format sinotag-background 1\n#! documents 1000\nword\tdocuments\nsoybean\t900\ntariffs\t900\nlithium\t1\n";
     let background = Background::from_tsv("own.tsv", table).unwrap();
     let extractor = KeyPhraseExtractor::new(&background).with_method(KeyPhraseMethod::TfIdf);
     let document = Tagger::bundled().tag("Soybean tariffs and lithium were discussed.");
@@ -155,11 +167,11 @@ fn a_background_of_ones_own_decides_what_is_common() {
 #[test]
 fn errors_of_a_background_name_the_line() {
     for (table, line) in [
-        ("term\tdocuments\n", 1),
-        ("#! format sinotag-background 1\n#! documents none\nterm\tdocuments\n", 2),
-        ("#! format sinotag-background 1\nterm\tdocuments\n", 1),
+        ("word\tdocuments\n", 1),
+        ("#! format sinotag-background 1\n#! documents none\nword\tdocuments\n", 2),
+        ("#! format sinotag-background 1\nword\tdocuments\n", 1),
         ("#! format sinotag-background 1\n#! documents 5\nword\tcount\n", 3),
-        ("#! format sinotag-background 1\n#! documents 5\nterm\tdocuments\nsteel\tmany\n", 4),
+        ("#! format sinotag-background 1\n#! documents 5\nword\tdocuments\nsteel\tmany\n", 4),
     ] {
         let error = Background::from_tsv("own.tsv", table).unwrap_err();
         assert_eq!((error.path().to_str(), error.line()), (Some("own.tsv"), Some(line)), "{error}");
