@@ -1,9 +1,10 @@
 //! Candidates: noun phrases and mentions, and which of them are the same phrase.
 //!
 //! A phrase is a candidate where it stands by itself somewhere in the text. Its places inside of longer phrases are counted, but what
-//! stands only there ("soybean" in "soybean oil") is none: without such parts two fifths of the candidates are gone, and of the key
-//! phrases of editors the best ten find more, not fewer. Nor is a single word or a person that a longer text names only once ("lunch",
-//! "London"): two candidates in five, of the key phrases of editors one in twenty-four. `docs/DESIGN.md` has the figures.
+//! stands only there ("soybean" in "soybean oil") is none unless the text is as short as a headline: without such parts two fifths of
+//! the candidates are gone, and of the key phrases of editors the best ten find more, not fewer. Nor is a single word or a person that
+//! a longer text names only once ("lunch", "London"): two candidates in five, of the key phrases of editors one in twenty-four.
+//! `docs/DESIGN.md` has the figures.
 
 use crate::text::{Shape, Text};
 use crate::{Kind, Span};
@@ -20,6 +21,10 @@ pub(super) const LONGEST: usize = 5;
 
 /// From so many tokens on, single words and people must be named twice. In shorter texts, such as abstracts, hardly any word does.
 const LONGER_TEXT: usize = 250;
+
+/// In texts of fewer tokens, such as headlines, parts of longer phrases are candidates too: without other sentences to compare,
+/// "soybean imports" in "Soybean imports rise" may be taken for a part.
+const SHORT_TEXT: usize = 40;
 
 /// Where a phrase stands.
 #[derive(Clone, Copy, Debug)]
@@ -69,7 +74,8 @@ impl Candidates {
         }
         let mut found = finder.found;
         let is_longer = read.tokens.len() >= LONGER_TEXT;
-        let numbers = number(&mut found, |place| {
+        let with_parts = read.tokens.len() < SHORT_TEXT;
+        let numbers = number(&mut found, with_parts, |place| {
             let (first, end) = (place.first as usize, place.end as usize);
             let kind = named.over(first, end).map(|mention| mention.kind);
             let is_passing = match kind {
@@ -134,11 +140,11 @@ struct Found {
     phrase: Option<u32>,
 }
 
-/// Gives every phrase a number that stands by itself somewhere, and twice if it `must_recur`: the same to all its places. How many
-/// there are.
-fn number(found: &mut [Found], must_recur: impl Fn(&Found) -> bool) -> usize {
+/// Gives every phrase a number that stands by itself somewhere or, `with_parts`, only inside of longer ones, and twice if it
+/// `must_recur`: the same to all its places. How many there are.
+fn number(found: &mut [Found], with_parts: bool, must_recur: impl Fn(&Found) -> bool) -> usize {
     let mut keys = Numbers::with_capacity(found.len());
-    for place in found.iter_mut().filter(|place| !place.nested) {
+    for place in found.iter_mut().filter(|place| with_parts || !place.nested) {
         place.phrase = Some(keys.number(place.key));
     }
     let mut counts = vec![0u32; keys.len()];

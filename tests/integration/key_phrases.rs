@@ -106,7 +106,7 @@ fn tickers_and_their_exchanges_are_no_key_phrase() {
     let text = "Xpeng (NYSE: XPEV) cut prices in a price war with BYD (1211.HK). The price war hurt BYD too.";
     let document = Tagger::bundled().tag(text);
     let phrases = document.key_phrases(usize::MAX);
-    assert_eq!(phrases[0].text(), "price war");
+    assert!(texts(&phrases).contains(&"price war"), "{:?}", texts(&phrases));
     assert!(!phrases.iter().any(|phrase| ["NYSE", "HK"].contains(&phrase.text())), "{:?}", texts(&phrases));
     let text = "The NYSE: a stock exchange in New York. Shares rose on the NYSE.";
     let document = Tagger::bundled().tag(text);
