@@ -1,4 +1,4 @@
-//! Every stage by itself, start-up, and the whole: by kind of text, by size of document, and in a batch.
+//! Every stage by itself, start-up, the whole, and the whole with key phrases: by kind of text, by size of document, and in a batch.
 //!
 //! A stage runs on what the stages before it made of each document, so that its time is its share of the whole. Rules are timed
 //! family by family; each of these times holds the way through the tokens and the dictionary matches, which is timed as
@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use sinotag::internals::{Families, Stages};
-use sinotag::{Kind, Scratch, Tagger};
+use sinotag::{KeyPhraseExtractor, KeyPhraseMethod, Kind, Scratch, Tagger};
 
 use common::text::{Prose, articles, bytes, corpus};
 use common::{names, timing};
@@ -110,6 +110,27 @@ fn whole(criterion: &mut Criterion) {
     }
 }
 
+/// Tagging and key phrases, to be set against `whole` of the same run.
+fn key_phrases(criterion: &mut Criterion) {
+    const WANTED: usize = 10;
+    let tagger = Tagger::bundled();
+    let mut group = criterion.benchmark_group("key-phrases");
+    for (kind, texts) in inputs(&tagger) {
+        for method in KeyPhraseMethod::ALL {
+            let extractor = KeyPhraseExtractor::bundled().with_method(method);
+            let mut scratch = Scratch::new();
+            let mut pass = || -> usize {
+                texts.iter().map(|text| extractor.extract(tagger.tag_with(&mut scratch, text), WANTED).len()).sum()
+            };
+            let found = pass();
+            // Of prose that is made at random some is not taken for English.
+            let least = if kind == "articles" { WANTED * texts.len() } else { texts.len() };
+            assert!(found >= least, "{found} key phrases of {} documents of {kind} by {method}", texts.len());
+            timing::throughput(&mut group, &format!("{kind}/{method}"), bytes(&texts), pass);
+        }
+    }
+}
+
 /// The cost of a byte must not depend on the size of the document.
 fn document_size(criterion: &mut Criterion) {
     let tagger = Tagger::bundled();
@@ -194,5 +215,5 @@ fn startup(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(name = benches; config = timing::criterion(); targets = startup, stages, whole, document_size, batch);
+criterion_group!(name = benches; config = timing::criterion(); targets = startup, stages, whole, key_phrases, document_size, batch);
 criterion_main!(benches);
