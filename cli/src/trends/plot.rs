@@ -8,7 +8,7 @@ use super::period::Period;
 /// Entities and key phrases that are drawn, each.
 const ROWS: usize = 15;
 const ROW: f64 = 26.0;
-const LEFT: f64 = 250.0;
+const LEFT: f64 = 275.0;
 const WIDTH: f64 = 640.0;
 const TOP: f64 = 48.0;
 
@@ -58,8 +58,13 @@ fn frame(height: f64, body: &str) -> String {
 fn row(body: &mut String, term: &Term, y: f64, first: i32, column: f64, by: Period) {
     let base = y + ROW - 4.0;
     let most = term.periods.iter().filter(|(at, _)| at.is_some()).map(|(_, tally)| tally.documents).max().unwrap_or(1);
-    let (label, right) = (escaped(&shortened(&term.name)), LEFT + WIDTH);
-    let _ = writeln!(body, "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{label}</text>", LEFT - 8.0, base - 4.0);
+    let (label, name, right) = (escaped(&shortened(&term.name)), escaped(&term.name), LEFT + WIDTH);
+    let _ = writeln!(
+        body,
+        "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{label}<title>{name}</title></text>",
+        LEFT - 8.0,
+        base - 4.0
+    );
     let _ = writeln!(body, "<line x1=\"{LEFT}\" y1=\"{base}\" x2=\"{right}\" y2=\"{base}\"/>");
     for (at, tally) in term.periods.iter().filter_map(|(at, tally)| at.map(|at| (at, tally))) {
         let height = (ROW - 8.0) * tally.documents as f64 / most as f64;
@@ -76,7 +81,7 @@ fn row(body: &mut String, term: &Term, y: f64, first: i32, column: f64, by: Peri
     let _ = writeln!(body, "<text x=\"{}\" y=\"{}\" class=\"axis\">{most}</text>", right + 8.0, base - 4.0);
 }
 
-/// Names that would not fit are cut.
+/// Names that would not fit are cut; the whole appears under the mouse.
 fn shortened(name: &str) -> String {
     const LONGEST: usize = 36;
     if name.chars().count() <= LONGEST {
