@@ -58,3 +58,15 @@ pub(super) const HOSTILE: [&str; 8] = [
     "\u{feff}Bank of China\u{200b}BOC",
     "1-1\t0-5\tx\n#Text=x\nT1\tplace 0 1\tx",
 ];
+
+/// For formats in which each document is a line of JSON with its text.
+pub(super) fn assert_one_line_whatever_the_text(
+    write: impl Fn(&TaggedText<'_>, &mut dyn std::io::Write) -> std::io::Result<()>,
+) {
+    for text in HOSTILE {
+        let line = written(|out| write(&tagged(text, &[]), out));
+        assert_eq!(line.lines().count(), 1);
+        let read: serde_json::Value = serde_json::from_str(&line).unwrap();
+        assert_eq!(read["text"], text);
+    }
+}

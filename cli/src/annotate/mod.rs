@@ -33,6 +33,10 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
     let files = input::find(&arguments.files, &input.glob, input.from.is_some(), target).map_err(Failure::Message)?;
     let texts = input.text_fields();
 
+    if let Some(target) = target {
+        // Before the checkpoint of the other run is looked at or removed.
+        output::check_unused(target)?;
+    }
     let mut checkpoints = Checkpoints::new(arguments, format)?;
     let mut resumed = None;
     if let (true, Some(target)) = (running.resume, target) {

@@ -1,7 +1,7 @@
 //! Where results go: standard output, or a file that appears when it is complete.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
@@ -122,7 +122,7 @@ impl Aside {
         let mut options = File::options();
         // Read, too: Parquet looks at what it wrote before it goes on.
         options.read(true).write(true).create(position == 0);
-        let mut file = options.open(&partial)?;
+        let mut file = locked(&options, &partial)?;
         let length = file.metadata()?.len();
         if length < position {
             return Err(io::Error::other(format!("{} is shorter than it was", partial.display())));
@@ -138,6 +138,33 @@ impl Aside {
             let _ = self.file.set_permissions(replaced.permissions());
         }
         fs::rename(&self.partial, &self.place)
+    }
+}
+
+/// Opens an unfinished file for this run alone.
+fn locked(options: &fs::OpenOptions, partial: &Path) -> io::Result<File> {
+    loop {
+        let file = options.open(partial)?;
+        match file.try_lock() {
+            // A file system that knows no locks is no reason not to write.
+            Ok(()) | Err(TryLockError::Error(_)) => {}
+            Err(TryLockError::WouldBlock) => return Err(io::Error::other("another run is writing it")),
+        }
+        // Between opening and locking the other run may have put its file in place: that one is not to be touched.
+        if partial.exists() {
+            return Ok(file);
+        }
+    }
+}
+
+/// Fails if another run is writing the file `path`.
+pub(crate) fn check_unused(path: &Path) -> Result<(), Failure> {
+    if is_stdout(Some(path)) || is_special(path) || !has_partial(path) {
+        return Ok(());
+    }
+    match locked(File::options().write(true), &beside(&place(path), PARTIAL)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Failure::writing(path, &error)),
+        Ok(_) | Err(_) => Ok(()),
     }
 }
 

@@ -91,6 +91,29 @@ fn lines_are_answered_at_once_when_asked_for() {
     assert!(child.wait().unwrap().success());
 }
 
+#[test]
+fn two_runs_do_not_write_the_same_file() {
+    let folder = Folder::new();
+    let arguments = ["annotate", "--no-config", "--from", "jsonl", "-", "-o"];
+    let output = folder.path("out.jsonl");
+    let mut first = Command::new(binary()).args(arguments).arg(&output).stdin(Stdio::piped()).spawn().unwrap();
+    let partial = folder.path("out.jsonl.partial");
+    while !partial.exists() {
+        assert!(first.try_wait().unwrap().is_none(), "the first run ended");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    for more in [&["-o", "out.jsonl"][..], &["--resume", "-o", "out.jsonl"]] {
+        let run = Run::of(folder.annotate(more).write_stdin("Harbin"));
+        assert_eq!(run.status, 2);
+        assert_eq!(run.stderr, "sinotag: out.jsonl: cannot be written: another run is writing it\n");
+    }
+    first.stdin.take().unwrap().write_all(b"{\"id\": 1, \"text\": \"Velmora\"}\n").unwrap();
+    assert!(first.wait().unwrap().success());
+    assert_eq!(folder.read("out.jsonl").lines().count(), 1);
+    // The next run may.
+    Run::clean(folder.annotate(&["-o", "out.jsonl"]).write_stdin("Harbin"));
+}
+
 /// A small file system in memory: only for those who may mount one.
 #[cfg(target_os = "linux")]
 struct SmallDisk {
