@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use crate::args::{AnnotateArguments, OutputFormat};
+use crate::args::AnnotateArguments;
 use crate::corpus::{Begin, Counts};
 use crate::failure::Failure;
 use crate::output;
@@ -52,9 +52,9 @@ pub(super) enum Found {
 }
 
 impl Checkpoints {
-    pub(super) fn new(arguments: &AnnotateArguments, format: OutputFormat) -> Result<Self, Failure> {
-        let output = arguments.output.output.as_deref();
-        let path = output.and_then(|output| output::checkpoint_path(format, output));
+    /// `output` is the file that appears when the output is complete.
+    pub(super) fn new(arguments: &AnnotateArguments, output: Option<&Path>) -> Result<Self, Failure> {
+        let path = output.and_then(output::checkpoint_path);
         let interval = Duration::from_secs_f64(arguments.running.checkpoint_every);
         // Nothing is noted where nothing can be continued; then the dictionaries need not be read.
         let options = if path.is_some() { fingerprint(arguments)? } else { String::new() };
@@ -65,7 +65,7 @@ impl Checkpoints {
     pub(super) fn find(&mut self, output: &Path) -> Result<Found, Failure> {
         let Some(path) = &self.path else {
             return Err(Failure::Message(format!(
-                "{}: --resume needs a file to write, no device and no folder",
+                "{}: --resume needs a file or a folder to write, no device",
                 output.display()
             )));
         };

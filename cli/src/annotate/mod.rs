@@ -33,14 +33,15 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
     let files = input::find(&arguments.files, &input.glob, input.from.is_some(), target).map_err(Failure::Message)?;
     let texts = input.text_fields();
 
-    if let Some(target) = target {
+    let completing = target.map(|target| output::completing_file(format, target));
+    if let Some(file) = &completing {
         // Before the checkpoint of the other run is looked at or removed.
-        output::check_unused(target)?;
+        output::check_unused(file)?;
     }
-    let mut checkpoints = Checkpoints::new(arguments, format)?;
+    let mut checkpoints = Checkpoints::new(arguments, completing.as_deref())?;
     let mut resumed = None;
-    if let (true, Some(target)) = (running.resume, target) {
-        match checkpoints.find(target)? {
+    if let (true, Some(target), Some(file)) = (running.resume, target, &completing) {
+        match checkpoints.find(file)? {
             Found::Checkpoint(checkpoint, state) => resumed = Some((checkpoint, state)),
             Found::Nothing => {}
             Found::Complete => {
@@ -88,6 +89,7 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> Result<Outcome, Failure> {
 
     let signals = Signals::listen().map_err(|error| Failure::Message(format!("signals cannot be caught: {error}")))?;
     if state.is_none() {
+        job.format.check_empty(target)?;
         checkpoints.remove()?;
     }
     let failures = Failures::open(running.errors.as_deref(), checkpoint.errors_bytes)?;
@@ -181,6 +183,9 @@ impl Run {
     }
 
     fn write(&mut self, batch: Finished<Encoded>) -> Result<(), Failure> {
+        if batch.result.is_in_place() && !self.checkpoints.noted() {
+            self.note()?;
+        }
         self.sink.write(batch.result)?;
         for failure in &batch.failures {
             self.progress.suspend(|| self.failures.add(failure))?;

@@ -1,14 +1,17 @@
 //! Formats whose documents have files of their own: brat and WebAnno TSV, written into a folder.
 
+use std::borrow::Cow;
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
 use sinotag::output::{RecordOptions, brat, webanno};
 
 use super::Annotated;
 use super::file_names::FileNames;
 use super::tagged::tagged_text;
+use super::target::{Output, has_partial, partial_path};
 use crate::failure::Failure;
 
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +33,11 @@ impl Format {
             Self::Brat => &["txt", "ann"],
             Self::Webanno => &["tsv"],
         }
+    }
+
+    /// The files of the document `name`.
+    fn paths(self, folder: &Path, name: &str) -> impl Iterator<Item = PathBuf> {
+        self.extensions().iter().map(move |extension| folder.join(format!("{name}.{extension}")))
     }
 
     /// A file that stands beside those of the documents.
@@ -55,6 +63,45 @@ impl Format {
     }
 }
 
+/// The list of the documents in a folder, a line of JSON each: which files have which id. It appears when all are written. Its name has no
+/// extension that is read as an input, since the texts of brat may well be.
+const LIST: &str = "documents.ids";
+
+/// A line of the list.
+#[derive(Deserialize, Serialize)]
+struct Listed<'a> {
+    /// The name of the files, without their extensions.
+    file: Cow<'a, str>,
+    id: Cow<'a, str>,
+}
+
+pub(super) fn list_path(folder: &Path) -> PathBuf {
+    folder.join(LIST)
+}
+
+/// Fails unless the folder is new, or holds nothing but what a run leaves that was killed before its first document: nothing is
+/// overwritten, and all that stands in it is of one run.
+pub(super) fn check_empty(folder: &Path) -> Result<(), Failure> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Failure::writing(folder, &error)),
+    };
+    let (partial, checkpoint) = (format!("{LIST}.partial"), format!("{LIST}.checkpoint.new"));
+    let (mut is_interrupted, mut is_empty) = (false, true);
+    for entry in entries {
+        let name = entry.map_err(|error| Failure::writing(folder, &error))?.file_name();
+        is_interrupted |= name == *partial;
+        is_empty &= name == *partial || name == *checkpoint;
+    }
+    let reason = match (is_empty, is_interrupted) {
+        (true, _) => return Ok(()),
+        (false, true) => "the folder is that of an interrupted run: --resume continues it, or name a new one",
+        (false, false) => "the folder is not empty: name a new one, or empty it",
+    };
+    Err(Failure::writing(folder, &io::Error::other(reason)))
+}
+
 /// The folder that is written.
 #[derive(Debug)]
 pub(crate) struct Sink {
@@ -64,36 +111,43 @@ pub(crate) struct Sink {
     is_new: bool,
     configured: bool,
     names: FileNames,
+    list: Output,
 }
 
 impl Sink {
-    /// Makes the folder, or takes one that is empty: nothing is overwritten, and all that stands in it is of one run.
-    pub(super) fn open(format: Format, folder: &Path) -> Result<Self, Failure> {
+    /// Makes the folder if it is not there. Of an interrupted run the first `listed` bytes of the list are kept, with their documents.
+    pub(super) fn open(format: Format, folder: &Path, listed: u64) -> Result<Self, Failure> {
         let is_new = match fs::create_dir(folder) {
             Ok(()) => true,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => false,
             Err(error) => return Err(Failure::writing(folder, &error)),
         };
-        let mut entries = fs::read_dir(folder).map_err(|error| Failure::writing(folder, &error))?;
-        if entries.next().is_some() {
-            let reason = io::Error::other("the folder is not empty: name a new one, or empty it");
-            return Err(Failure::writing(folder, &reason));
-        }
-        Ok(Self { format, folder: folder.to_owned(), is_new, configured: false, names: FileNames::default() })
+        let names =
+            if has_partial(&list_path(folder)) { take_back(format, folder, listed)? } else { FileNames::default() };
+        let list = Output::open_at(Some(&list_path(folder)), listed)?;
+        Ok(Self { format, folder: folder.to_owned(), is_new, configured: false, names, list })
     }
 
     pub(super) fn write(&mut self, documents: &[Document]) -> Result<(), Failure> {
-        if !documents.is_empty() {
-            self.configure()?;
+        if documents.is_empty() {
+            return Ok(());
         }
-        documents.iter().try_for_each(|document| self.write_document(document))
+        self.configure()?;
+        let names: Vec<_> = documents.iter().map(|document| self.names.of(&document.id)).collect();
+        // The list goes first, so that all that was begun can be taken back.
+        let mut lines = Vec::new();
+        for (file, document) in names.iter().zip(documents) {
+            let written = serde_json::to_writer(&mut lines, &Listed { file: file.into(), id: (&document.id).into() });
+            written.map_err(|error| Failure::writing(&self.folder, &error.into()))?;
+            lines.push(b'\n');
+        }
+        self.list.put(&lines)?;
+        names.iter().zip(documents).try_for_each(|(name, document)| self.write_document(name, document))
     }
 
     /// Writes all files of a document, or none.
-    fn write_document(&mut self, document: &Document) -> Result<(), Failure> {
-        let name = self.names.of(&document.id);
-        let paths: Vec<_> =
-            self.format.extensions().iter().map(|extension| self.folder.join(format!("{name}.{extension}"))).collect();
+    fn write_document(&self, name: &str, document: &Document) -> Result<(), Failure> {
+        let paths: Vec<_> = self.format.paths(&self.folder, name).collect();
         for (path, content) in paths.iter().zip(&document.files) {
             write_new(path, content).inspect_err(|_| {
                 for path in &paths {
@@ -115,16 +169,63 @@ impl Sink {
         }
     }
 
+    /// Where the folder is.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Hands the list over, and tells how long it is. The documents themselves are left to the system: to wait for each would take
+    /// longer than all else, so they outlive the death of the program, and not always that of the machine.
+    pub(super) fn listed(&mut self) -> Result<u64, Failure> {
+        self.list.sync()?;
+        Ok(self.list.position())
+    }
+
     pub(super) fn finish(mut self) -> Result<(), Failure> {
-        self.configure()
+        self.configure()?;
+        self.list.finish()
     }
 
     /// Takes the folder away if it is new and nothing stands in it; documents that were written are kept.
-    pub(super) fn discard(&self) {
+    pub(super) fn discard(&mut self) {
+        self.list.discard();
         if self.is_new {
             // Only an empty one can be removed.
             let _ = fs::remove_dir(&self.folder);
         }
+    }
+}
+
+/// Takes an interrupted run back to where the first `listed` bytes of its list stood: removes what it wrote after it. The names that
+/// were given up to there.
+fn take_back(format: Format, folder: &Path, listed: u64) -> Result<FileNames, Failure> {
+    let path = partial_path(&list_path(folder));
+    let mut names = FileNames::default();
+    let mut read = || -> io::Result<()> {
+        let (mut list, mut line, mut at) = (BufReader::new(File::open(&path)?), String::new(), 0);
+        // What follows the last line end was never acted upon.
+        while list.read_line(&mut line)? > 0 && line.ends_with('\n') {
+            let Listed { file, id } = &serde_json::from_str(&line)?;
+            at += line.len() as u64;
+            if at > listed {
+                for path in format.paths(folder, file) {
+                    remove(&path)?;
+                }
+            } else if names.of(id) != **file {
+                return Err(io::Error::other("is not the list of this folder"));
+            }
+            line.clear();
+        }
+        format.configuration().map_or(Ok(()), |(name, _)| remove(&folder.join(name)))
+    };
+    read().map_err(|error| Failure::Message(format!("{}: cannot be continued: {error}", path.display())))?;
+    Ok(names)
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 

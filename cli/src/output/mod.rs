@@ -28,7 +28,7 @@ use tagged::Tagged;
 pub(crate) use choice::{check, chosen, usual_key_phrases};
 pub(crate) use compression::Compression;
 pub(crate) use parquet::arrow_schema;
-pub(crate) use target::{Output, check_unused, has_partial};
+pub(crate) use target::{Output, check_unused, checkpoint_path, has_partial};
 
 /// A document with all that a format may write of it.
 pub(crate) struct Annotated<'a> {
@@ -105,9 +105,9 @@ fn folder_format(format: OutputFormat) -> Option<folder::Format> {
     }
 }
 
-/// Where a run that writes `path` notes how far it is; none if it writes to something that cannot be resumed.
-pub(crate) fn checkpoint_path(format: OutputFormat, path: &Path) -> Option<PathBuf> {
-    if folder_format(format).is_some() { None } else { target::checkpoint_path(path) }
+/// The file that appears when the output at `path` is complete: that itself or, of a folder, the list of its documents.
+pub(crate) fn completing_file(format: OutputFormat, path: &Path) -> PathBuf {
+    if folder_format(format).is_some() { folder::list_path(path) } else { path.to_owned() }
 }
 
 /// What the user chose about the output.
@@ -159,6 +159,14 @@ impl Format {
         })
     }
 
+    /// Fails if something stands at `path` that is not to be overwritten: documents in a folder.
+    pub(crate) fn check_empty(&self, path: Option<&Path>) -> Result<(), Failure> {
+        match (self, path) {
+            (Self::Folder(_), Some(path)) => folder::check_empty(path),
+            _ => Ok(()),
+        }
+    }
+
     /// An encoder for the documents of one batch.
     pub(crate) fn encoder(&self) -> Encoder<'_> {
         match self {
@@ -171,9 +179,10 @@ impl Format {
     }
 
     /// The writer behind all encoders, to the file or folder at `path`, or to standard output. `resumed` is what [`Sink::state`] was
-    /// if a file is continued, of which so many bytes stand.
+    /// if a run is continued, of whose file, or list of a folder, so many bytes stand.
     pub(crate) fn sink(&self, path: Option<&Path>, resumed: Option<(u64, &[u8])>) -> Result<Sink, Failure> {
-        let open = || Output::open_at(path, resumed.map_or(0, |(bytes, _)| bytes));
+        let position = resumed.map_or(0, |(bytes, _)| bytes);
+        let open = || Output::open_at(path, position);
         Ok(match self {
             Self::Documents { format, compression } => {
                 let (mut header, mut footer) = (Vec::new(), Vec::new());
@@ -184,7 +193,9 @@ impl Format {
                 Sink::Documents { output: open()?, header, separator, footer }
             }
             Self::Parquet(format) => Sink::Parquet(Box::new(format.sink(open()?, resumed.map(|(_, state)| state))?)),
-            Self::Folder(format) => Sink::Folder(folder::Sink::open(*format, path.unwrap_or(Path::new("-")))?),
+            Self::Folder(format) => {
+                Sink::Folder(folder::Sink::open(*format, path.unwrap_or(Path::new("-")), position)?)
+            }
         })
     }
 }
@@ -239,6 +250,13 @@ pub(crate) enum Encoded {
     Files(Vec<folder::Document>),
 }
 
+impl Encoded {
+    /// Whether these results appear as they are written, so that the run has to be noted before.
+    pub(crate) fn is_in_place(&self) -> bool {
+        matches!(self, Self::Files(documents) if !documents.is_empty())
+    }
+}
+
 /// Puts encoded batches one after the other.
 pub(crate) enum Sink {
     Documents { output: Output, header: Vec<u8>, separator: Vec<u8>, footer: Vec<u8> },
@@ -261,12 +279,12 @@ impl Sink {
         }
     }
 
-    /// Where an unfinished file stands.
+    /// Where an unfinished file stands, or a folder.
     pub(crate) fn partial(&self) -> Option<&Path> {
         match self {
             Self::Documents { output, .. } => output.partial(),
             Self::Parquet(sink) => sink.output().partial(),
-            Self::Folder(_) => None,
+            Self::Folder(sink) => Some(sink.folder()),
         }
     }
 
@@ -278,7 +296,7 @@ impl Sink {
                 Ok((output.position(), Vec::new()))
             }
             Self::Parquet(sink) => sink.state(),
-            Self::Folder(_) => Ok((0, Vec::new())),
+            Self::Folder(sink) => Ok((sink.listed()?, Vec::new())),
         }
     }
 

@@ -162,7 +162,7 @@ pub(crate) fn check_unused(path: &Path) -> Result<(), Failure> {
     if is_stdout(Some(path)) || is_special(path) || !has_partial(path) {
         return Ok(());
     }
-    match locked(File::options().write(true), &beside(&place(path), PARTIAL)) {
+    match locked(File::options().write(true), &partial_path(path)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Failure::writing(path, &error)),
         Ok(_) | Err(_) => Ok(()),
     }
@@ -171,9 +171,14 @@ pub(crate) fn check_unused(path: &Path) -> Result<(), Failure> {
 /// What the name of an unfinished file has after that of its place.
 const PARTIAL: &str = ".partial";
 
+/// Where the unfinished file of `path` stands.
+pub(super) fn partial_path(path: &Path) -> PathBuf {
+    beside(&place(path), PARTIAL)
+}
+
 /// Whether an unfinished file stands beside `path`.
 pub(crate) fn has_partial(path: &Path) -> bool {
-    beside(&place(path), PARTIAL).exists()
+    partial_path(path).exists()
 }
 
 /// The file that stands at `path`: of a link, the file behind it.
@@ -199,7 +204,7 @@ pub(super) fn is_stdout(path: Option<&Path>) -> bool {
 }
 
 /// Where a run that writes the file `path` notes how far it is; none if that is something that cannot be resumed.
-pub(super) fn checkpoint_path(path: &Path) -> Option<PathBuf> {
+pub(crate) fn checkpoint_path(path: &Path) -> Option<PathBuf> {
     (!is_stdout(Some(path)) && !is_special(path)).then(|| beside(&place(path), ".checkpoint"))
 }
 

@@ -226,7 +226,7 @@ fn options_that_do_not_go_together_are_refused() {
         (&["--to", "tsv", "--keep-fields"], "--keep-fields needs JSON Lines or Parquet"),
         (&["-o", "a.parquet.gz"], "Parquet is compressed in itself"),
         (&["--resume"], "--output"),
-        (&["--resume", "-o", "-"], "--resume needs a file to write"),
+        (&["--resume", "-o", "-"], "--resume needs a file or a folder to write"),
         (&["--encoding", "klingon"], "unknown encoding"),
         (&["--delimiter", "ab"], "must be one ASCII character"),
         (&["--glob", "[a"], "[a"),

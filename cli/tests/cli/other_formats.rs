@@ -126,7 +126,16 @@ fn brat_has_two_files_for_each_document() {
     Run::clean(&mut folder.annotate(&["a.jsonl", "b.txt", "--to", "brat", "-o", "out"]));
     let files = files(&folder, "out");
     let names: Vec<_> = files.keys().collect();
-    let want = ["_._A_b.ann", "_._A_b.txt", "_i___2J.ann", "_i___2J.txt", "annotation.conf", "b.ann", "b.txt"];
+    let want = [
+        "_._A_b.ann",
+        "_._A_b.txt",
+        "_i___2J.ann",
+        "_i___2J.txt",
+        "annotation.conf",
+        "b.ann",
+        "b.txt",
+        "documents.ids",
+    ];
     assert_eq!(names, want);
     let text = |name: &str| std::str::from_utf8(&files[name]).unwrap();
     assert_eq!(text("_._A_b.txt"), "Orla Fenwright [left] 中 Velmora.");
@@ -134,6 +143,9 @@ fn brat_has_two_files_for_each_document() {
         T2\tplace 24 31\tVelmora\nN2\tReference T2 sinotag:place:velmora\tVelmora\n";
     assert_eq!(text("_._A_b.ann"), want);
     assert!(text("annotation.conf").contains("\norganization\n"));
+    // The ids as they were.
+    let want = "{\"file\":\"_._A_b\",\"id\":\"../A b\"}\n";
+    assert!(text("documents.ids").contains(want), "{}", text("documents.ids"));
     // What was written before is not touched, and nothing is mixed with it.
     let run = Run::refused(&mut folder.annotate(&["b.txt", "--to", "brat", "-o", "out"]));
     assert!(run.stderr.starts_with("sinotag: out: cannot be written: the folder is not empty"), "{}", run.stderr);
@@ -148,7 +160,7 @@ fn webanno_has_a_file_for_each_document() {
     let run = Run::of(folder.annotate(&["--to", "webanno", "-o", "out", "--offsets", "utf16"]).write_stdin(input));
     assert_eq!((run.status, &*run.stdout), (1, ""), "{}", run.stderr);
     let files = files(&folder, "out");
-    assert_eq!(files.keys().collect::<Vec<_>>(), ["_._A_b.tsv", "_._a_B-2.tsv", "_i___2J.tsv"]);
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["_._A_b.tsv", "_._a_B-2.tsv", "_i___2J.tsv", "documents.ids"]);
     let text = std::str::from_utf8(&files["_i___2J.tsv"]).unwrap();
     assert!(text.contains("\n1-2\t3-10\tQuandex\torg:quandex\torganization\t\n"), "{text}");
 }
@@ -170,7 +182,7 @@ fn options_that_a_format_has_no_place_for_are_refused() {
         (&["--to", "brat"][..], "name a folder for them with -o FOLDER"),
         (&["--to", "webanno", "-o", "-"], "name a folder for them with -o FOLDER"),
         (&["--to", "brat", "-o", "out.gz"], "write a folder, which is not compressed"),
-        (&["--to", "brat", "-o", "out", "--resume"], "--resume needs a file to write, no device and no folder"),
+        (&["-o", "/dev/null", "--resume"], "--resume needs a file or a folder to write, no device"),
         (&["--to", "doccano", "--offsets", "byte"], "doccano, spaCy and brat count in characters"),
         (&["--to", "brat", "-o", "out", "--offsets", "utf16"], "doccano, spaCy and brat count in characters"),
         (&["--to", "webanno", "-o", "out", "--offsets", "char"], "WebAnno TSV counts in UTF-16 code units"),

@@ -1,5 +1,6 @@
 //! Runs that end before their time, and those that continue them.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
@@ -41,6 +42,17 @@ fn command(folder: &Folder, output: &str, more: &[&str]) -> Command {
     command
 }
 
+/// The bytes of the output: of a file, or of all that is in a folder but for what is noted of the run.
+fn written(folder: &Folder, output: &str) -> BTreeMap<String, Vec<u8>> {
+    let path = folder.path(output);
+    if path.is_file() {
+        return BTreeMap::from([(output.to_owned(), fs::read(path).unwrap())]);
+    }
+    let files = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
+    let named = files.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read(path).unwrap()));
+    named.filter(|(name, _)| !name.ends_with(".checkpoint")).collect()
+}
+
 /// Kills `kills` runs at moments spread over their whole time, continues each until it is done, and compares the result with that
 /// of a run that was let alone.
 fn kill_and_resume(output: &str, format: &str, megabytes: usize, kills: u32) {
@@ -51,11 +63,18 @@ fn kill_and_resume(output: &str, format: &str, megabytes: usize, kills: u32) {
     let resumed = &["--to", format, "--resume"];
     assert_eq!(command(&folder, output, anew).status().unwrap().code(), Some(1));
     let whole = begun.elapsed();
-    let want = (fs::read(folder.path(output)).unwrap(), folder.read("errors.jsonl"));
-    let (checkpoint, partial) = (format!("{output}.checkpoint"), format!("{output}.partial"));
+    let want = (written(&folder, output), folder.read("errors.jsonl"));
+    // What appears when all is done.
+    let is_folder = folder.path(output).is_dir();
+    let done = if is_folder { format!("{output}/documents.ids") } else { output.to_owned() };
+    let (checkpoint, partial) = (format!("{done}.checkpoint"), format!("{done}.partial"));
     let (mut continued, mut killed, mut random) = (0, 0, 12_345_u32);
     while killed < kills {
-        fs::remove_file(folder.path(output)).unwrap();
+        if is_folder {
+            fs::remove_dir_all(folder.path(output)).unwrap();
+        } else {
+            fs::remove_file(folder.path(output)).unwrap();
+        }
         // One begun anew, then continued until it comes to its end.
         let mut arguments = anew;
         loop {
@@ -72,14 +91,14 @@ fn kill_and_resume(output: &str, format: &str, megabytes: usize, kills: u32) {
                 killed += 1;
             }
             let status = child.wait().unwrap();
-            if folder.path(output).exists() {
+            if folder.path(&done).exists() {
                 assert!(status.code().is_none_or(|code| code == 1), "{status:?}");
                 break;
             }
             continued += u32::from(folder.path(&checkpoint).exists());
             arguments = resumed;
         }
-        assert!(fs::read(folder.path(output)).unwrap() == want.0, "after {killed} kills");
+        assert!(written(&folder, output) == want.0, "after {killed} kills");
         assert!(folder.read("errors.jsonl") == want.1, "after {killed} kills");
         assert!(!folder.path(&partial).exists());
         if folder.path(&checkpoint).exists() {
@@ -112,6 +131,36 @@ fn a_killed_run_is_continued_with_one_header_and_all_separators() {
     kill_and_resume("out.txt", "inline", 6, 2);
 }
 
+#[test]
+fn a_killed_run_is_continued_in_a_folder() {
+    kill_and_resume("out", "brat", 3, 4);
+    kill_and_resume("out", "webanno", 3, 2);
+}
+
+#[test]
+fn the_folder_of_an_interrupted_run_is_only_continued() {
+    let folder = Folder::new();
+    corpus(&folder, 6);
+    let mut child = command(&folder, "out", &["--to", "brat"]).spawn().unwrap();
+    wait_for(&folder, "out/documents.ids.checkpoint");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let before = written(&folder, "out");
+    let output = command(&folder, "out", &["--to", "brat"]).output().unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let want = "sinotag: out: cannot be written: the folder is that of an interrupted run: --resume continues it";
+    assert!(message.starts_with(want), "{message}");
+    assert!(written(&folder, "out") == before && folder.path("out/documents.ids.checkpoint").exists());
+    let complete = command(&folder, "out", &["--to", "brat", "--resume"]).output().unwrap();
+    assert_eq!(complete.status.code(), Some(1));
+    assert!(folder.read("out/documents.ids").starts_with("{\"file\":\"0\",\"id\":\"0\"}\n"));
+    assert_eq!(folder.read("out/documents.ids").lines().count() * 2 + 2, written(&folder, "out").len());
+    let again = command(&folder, "out", &["--to", "brat", "--resume"]).output().unwrap();
+    assert_eq!(again.status.code(), Some(0));
+    assert_eq!(String::from_utf8(again.stderr).unwrap(), "sinotag: out: is complete, there is nothing to resume\n");
+}
+
 /// `cargo test -p sinotag-cli --test cli -- --ignored kill`: minutes.
 #[test]
 #[ignore = "takes minutes"]
@@ -119,6 +168,7 @@ fn a_run_killed_fifty_times_is_continued() {
     kill_and_resume("out.jsonl", "jsonl", 20, 50);
     kill_and_resume("out.csv.zst", "csv", 20, 50);
     kill_and_resume("out.parquet", "parquet", 60, 50);
+    kill_and_resume("out", "brat", 6, 50);
 }
 
 fn wait_for(folder: &Folder, name: &str) {

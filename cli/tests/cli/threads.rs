@@ -99,7 +99,7 @@ fn no_format_depends_on_the_number_of_threads() {
             read.collect::<std::collections::BTreeMap<_, _>>()
         };
         let one = files("1");
-        assert_eq!(one.len(), if format == "brat" { 1401 } else { 700 });
+        assert_eq!(one.len(), if format == "brat" { 1402 } else { 701 });
         assert!(one == files("4"), "{format}");
     }
 }
