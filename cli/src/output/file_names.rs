@@ -7,7 +7,7 @@ use std::collections::HashMap;
 /// Letters and digits of all scripts, `-`, `_` and `.` stay, and everything else becomes `_`: so a name never leads out of its folder. Names
 /// that differ in upper and lower case only are one file on some systems: the second gets a number, as does any name that was
 /// given before.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct FileNames {
     /// The names that were given, in lower case, with the last number that was tried after each.
     given: HashMap<String, u64>,

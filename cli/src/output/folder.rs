@@ -148,10 +148,9 @@ impl Sink {
     /// Writes all files of a document, or none.
     fn write_document(&self, name: &str, document: &Document) -> Result<(), Failure> {
         let paths: Vec<_> = self.format.paths(&self.folder, name).collect();
-        for (path, content) in paths.iter().zip(&document.files) {
+        for (done, (path, content)) in paths.iter().zip(&document.files).enumerate() {
             write_new(path, content).inspect_err(|_| {
-                for path in &paths {
-                    // Those behind it are not there yet.
+                for path in &paths[..done] {
                     let _ = fs::remove_file(path);
                 }
             })?;
@@ -200,26 +199,32 @@ impl Sink {
 /// were given up to there.
 fn take_back(format: Format, folder: &Path, listed: u64) -> Result<FileNames, Failure> {
     let path = partial_path(&list_path(folder));
-    let mut names = FileNames::default();
+    let (mut names, mut kept) = (FileNames::default(), None);
     let mut read = || -> io::Result<()> {
         let (mut list, mut line, mut at) = (BufReader::new(File::open(&path)?), String::new(), 0);
         // What follows the last line end was never acted upon.
         while list.read_line(&mut line)? > 0 && line.ends_with('\n') {
             let Listed { file, id } = &serde_json::from_str(&line)?;
-            at += line.len() as u64;
-            if at > listed {
-                for path in format.paths(folder, file) {
-                    remove(&path)?;
-                }
-            } else if names.of(id) != **file {
+            if at == listed {
+                kept = Some(names.clone());
+            }
+            // What is removed is named by the same rules again, not by the list, which could name anything.
+            let name = names.of(id);
+            if name != **file {
                 return Err(io::Error::other("is not the list of this folder"));
             }
+            if at >= listed {
+                for path in format.paths(folder, &name) {
+                    remove(&path)?;
+                }
+            }
+            at += line.len() as u64;
             line.clear();
         }
         format.configuration().map_or(Ok(()), |(name, _)| remove(&folder.join(name)))
     };
     read().map_err(|error| Failure::Message(format!("{}: cannot be continued: {error}", path.display())))?;
-    Ok(names)
+    Ok(kept.unwrap_or(names))
 }
 
 fn remove(path: &Path) -> io::Result<()> {
@@ -229,7 +234,58 @@ fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Writes a file that is not there yet, whole or not at all.
 fn write_new(path: &Path, content: &[u8]) -> Result<(), Failure> {
-    let write = || File::create_new(path)?.write_all(content);
+    let write = || -> io::Result<()> {
+        let mut file = File::create_new(path)?;
+        file.write_all(content).inspect_err(|_| {
+            let _ = fs::remove_file(path);
+        })
+    };
     write().map_err(|error| Failure::writing(path, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(id: &str, content: &[u8]) -> Document {
+        Document { id: id.to_owned(), files: vec![content.to_vec(), content.to_vec()] }
+    }
+
+    #[test]
+    fn a_document_whose_file_is_there_already_leaves_it_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut sink = Sink::open(Format::Brat, folder.path(), 0).unwrap();
+        sink.write(&[document("a", b"first")]).unwrap();
+        // As where the system takes two names for one.
+        for (file, other) in [("a.txt", "a.ann"), ("b.ann", "b.txt")] {
+            fs::write(folder.path().join(file), "first").unwrap();
+            assert!(sink.write_document(&file[..1], &document("x", b"second")).is_err());
+            assert_eq!(fs::read(folder.path().join(file)).unwrap(), b"first");
+            assert_eq!(folder.path().join(other).exists(), other == "a.ann");
+        }
+    }
+
+    #[test]
+    fn only_documents_of_the_list_are_taken_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut sink = Sink::open(Format::Brat, folder.path(), 0).unwrap();
+        sink.write(&[document("a", b"")]).unwrap();
+        let listed = sink.listed().unwrap();
+        sink.write(&[document("a", b""), document("b", b"")]).unwrap();
+        drop(sink);
+        let mut names = take_back(Format::Brat, folder.path(), listed).unwrap();
+        assert_eq!([names.of("A"), names.of("b")], ["A-2", "b"]);
+        let exists = |name: &str| folder.path().join(name).exists();
+        assert!(exists("a.ann") && !exists("a-2.ann") && !exists("b.txt"));
+        // A list that names what no id has led to.
+        let outside = folder.path().join("x.txt");
+        fs::write(&outside, "").unwrap();
+        let inner = folder.path().join("inner");
+        fs::create_dir(&inner).unwrap();
+        fs::write(inner.join("documents.ids.partial"), "{\"file\":\"../x\",\"id\":\"../x\"}\n").unwrap();
+        assert!(take_back(Format::Brat, &inner, 0).is_err());
+        assert!(outside.exists());
+    }
 }
