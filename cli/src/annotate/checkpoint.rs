@@ -120,8 +120,7 @@ impl Checkpoints {
         let Some(path) = &self.path else { return Ok(()) };
         let checkpoint = Checkpoint { options: self.options.clone(), ..checkpoint };
         let write = || -> io::Result<()> {
-            let mut new = path.clone().into_os_string();
-            new.push(".new");
+            let new = output::next_checkpoint_path(path);
             let mut file = File::create(&new)?;
             serde_json::to_writer(&mut file, &checkpoint)?;
             file.write_all(b"\n")?;

@@ -25,7 +25,7 @@ impl Header {
 /// memory as one field; documents are smaller by far.
 const LONGEST_ROW: usize = 1 << 28;
 
-/// The input, as far as a row may reach.
+/// The input, as far as a row may reach. Beyond it is an error; [`io::Take`] would have the table end there, and the row with it.
 struct Capped<R> {
     reader: R,
     /// How much may be read before the row has to end.

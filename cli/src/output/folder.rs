@@ -11,7 +11,7 @@ use sinotag::output::{RecordOptions, brat, webanno};
 use super::Annotated;
 use super::file_names::FileNames;
 use super::tagged::tagged_text;
-use super::target::{Output, has_partial, partial_path};
+use super::target::{Output, checkpoint_path, has_partial, next_checkpoint_path, partial_path};
 use crate::failure::Failure;
 
 #[derive(Clone, Copy, Debug)]
@@ -87,12 +87,15 @@ pub(super) fn check_empty(folder: &Path) -> Result<(), Failure> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(Failure::writing(folder, &error)),
     };
-    let (partial, checkpoint) = (format!("{LIST}.partial"), format!("{LIST}.checkpoint.new"));
+    let list = list_path(folder);
+    let (partial, checkpoint) = (partial_path(&list), checkpoint_path(&list).map(|path| next_checkpoint_path(&path)));
+    let (partial, checkpoint) = (partial.file_name(), checkpoint.as_deref().and_then(Path::file_name));
     let (mut is_interrupted, mut is_empty) = (false, true);
     for entry in entries {
         let name = entry.map_err(|error| Failure::writing(folder, &error))?.file_name();
-        is_interrupted |= name == *partial;
-        is_empty &= name == *partial || name == *checkpoint;
+        let name = Some(&*name);
+        is_interrupted |= name == partial;
+        is_empty &= name == partial || name == checkpoint;
     }
     let reason = match (is_empty, is_interrupted) {
         (true, _) => return Ok(()),
@@ -122,9 +125,9 @@ impl Sink {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => false,
             Err(error) => return Err(Failure::writing(folder, &error)),
         };
-        let names =
-            if has_partial(&list_path(folder)) { take_back(format, folder, listed)? } else { FileNames::default() };
-        let list = Output::open_at(Some(&list_path(folder)), listed)?;
+        let list = list_path(folder);
+        let names = if has_partial(&list) { take_back(format, folder, listed)? } else { FileNames::default() };
+        let list = Output::open_at(Some(&list), listed)?;
         Ok(Self { format, folder: folder.to_owned(), is_new, configured: false, names, list })
     }
 
@@ -201,10 +204,10 @@ fn take_back(format: Format, folder: &Path, listed: u64) -> Result<FileNames, Fa
     let path = partial_path(&list_path(folder));
     let (mut names, mut kept) = (FileNames::default(), None);
     let mut read = || -> io::Result<()> {
-        let (mut list, mut line, mut at) = (BufReader::new(File::open(&path)?), String::new(), 0);
-        // What follows the last line end was never acted upon.
-        while list.read_line(&mut line)? > 0 && line.ends_with('\n') {
-            let Listed { file, id } = &serde_json::from_str(&line)?;
+        let (mut list, mut line, mut at) = (BufReader::new(File::open(&path)?), Vec::new(), 0);
+        // What follows the last line end was never acted upon; it may break off within a character.
+        while list.read_until(b'\n', &mut line)? > 0 && line.ends_with(b"\n") {
+            let Listed { file, id } = &serde_json::from_slice(&line)?;
             if at == listed {
                 kept = Some(names.clone());
             }
@@ -275,6 +278,10 @@ mod tests {
         let listed = sink.listed().unwrap();
         sink.write(&[document("a", b""), document("b", b"")]).unwrap();
         drop(sink);
+        // The disk was full in the midst of the next line.
+        let path = folder.path().join("documents.ids.partial");
+        let torn = [&fs::read(&path).unwrap(), &b"{\"file\":\"\xE4\xB8"[..]].concat();
+        fs::write(path, torn).unwrap();
         let mut names = take_back(Format::Brat, folder.path(), listed).unwrap();
         assert_eq!([names.of("A"), names.of("b")], ["A-2", "b"]);
         let exists = |name: &str| folder.path().join(name).exists();

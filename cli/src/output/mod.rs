@@ -28,7 +28,7 @@ use tagged::Tagged;
 pub(crate) use choice::{check, chosen, usual_key_phrases};
 pub(crate) use compression::Compression;
 pub(crate) use parquet::arrow_schema;
-pub(crate) use target::{Output, check_unused, checkpoint_path, has_partial};
+pub(crate) use target::{Output, check_unused, checkpoint_path, has_partial, next_checkpoint_path};
 
 /// A document with all that a format may write of it.
 pub(crate) struct Annotated<'a> {

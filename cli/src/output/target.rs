@@ -208,6 +208,11 @@ pub(crate) fn checkpoint_path(path: &Path) -> Option<PathBuf> {
     (!is_stdout(Some(path)) && !is_special(path)).then(|| beside(&place(path), ".checkpoint"))
 }
 
+/// Where a checkpoint is written before it takes the place of the one at `checkpoint`.
+pub(crate) fn next_checkpoint_path(checkpoint: &Path) -> PathBuf {
+    beside(checkpoint, ".new")
+}
+
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = match &mut self.target {
