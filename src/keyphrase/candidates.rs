@@ -3,7 +3,7 @@
 //! A phrase is a candidate where it stands by itself somewhere in the text. Its places inside of longer phrases are counted, but what
 //! stands only there ("soybean" in "soybean oil") is none unless the text is as short as a headline: without such parts two fifths of
 //! the candidates are gone, and of the key phrases of editors the best ten find more, not fewer. Nor is a single word or a person that
-//! a longer text names only once ("lunch", "London"): two candidates in five, of the key phrases of editors one in twenty-four.
+//! a longer text names only once ("lunch", "London"): up to two candidates in five, of the key phrases of editors one in twenty-four.
 //! `docs/DESIGN.md` has the figures.
 
 use crate::text::{Shape, Text};
